@@ -1,0 +1,150 @@
+"""Rendered documents numbered and tied together: empty clauses go, numbers come, references find their clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policygen.compose.render import Rendered
+from policygen.errors import Place, PolicygenError, Problem
+from policygen.model import (
+    Block,
+    Box,
+    Clause,
+    Form,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Row,
+    Span,
+    Spans,
+    Table,
+)
+from policygen.text import spans_text
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A document whose clauses have their numbers; references are not yet in words."""
+
+    rendered: Rendered
+    title: str
+    clauses: tuple[Clause, ...]
+    places: Mapping[str, Place]
+
+
+def number(rendered: Rendered) -> Numbered:
+    """Return the document with empty clauses gone and the others numbered 1, 1.1, 1.2, 2 …"""
+    numbered = bool(rendered.compiled.front.get("numbered", True))
+    kept = _kept(rendered)
+    clauses: list[Clause] = []
+    places: dict[str, Place] = {}
+    section = below = 0
+    for meta, raw, uses in kept:
+        if meta.level == 1:
+            section, below = section + 1, 0
+        else:
+            below += 1
+        printed = (str(section) if meta.level == 1 else f"{section}.{below}") if numbered else ""
+        clauses.append(Clause(meta.id, printed, raw.heading, meta.level, raw.blocks, uses, meta.covers, meta.digest))
+        places[meta.id] = meta.place
+    return Numbered(rendered, spans_text(rendered.title), tuple(clauses), places)
+
+
+def _kept(rendered: Rendered) -> list:
+    """Return the clauses that say something, and the sections that hold one."""
+    rows = rendered.clauses
+    kept = []
+    for position, row in enumerate(rows):
+        meta, raw, _uses = row
+        if raw.blocks or (meta.level == 1 and _holds_something(rows[position + 1 :])):
+            kept.append(row)
+    return kept
+
+
+def _holds_something(following: Sequence) -> bool:
+    for meta, raw, _uses in following:
+        if meta.level == 1:
+            return False
+        if raw.blocks:
+            return True
+    return False
+
+
+class References:
+    """Puts references into words once every document of the pack has its numbers."""
+
+    def __init__(self, documents: Sequence[Numbered], words: Mapping[str, str]) -> None:
+        self.words = words
+        self.titles = {one.rendered.compiled.id: one.title for one in documents}
+        self.clauses = {clause.id: clause for one in documents for clause in one.clauses}
+
+    def resolve(self, document: Numbered) -> tuple[Clause, ...]:
+        """Return the clauses with their references in words; raises PolicygenError for one that leads nowhere."""
+        name = document.rendered.compiled.id
+        problems: list[Problem] = []
+        found: list[Clause] = []
+        for clause in document.clauses:
+            place = document.places[clause.id]
+
+            def speak(span: Span, place: Place = place) -> Spans:
+                return self._spoken(span, name, place, problems)
+
+            found.append(replace(clause, heading=_each_span(clause.heading, speak), blocks=_blocks(clause.blocks, speak)))
+        if problems:
+            raise PolicygenError(problems)
+        return tuple(found)
+
+    def summary(self, document: Numbered) -> Spans:
+        """Return a document's summary with its references in words."""
+        return _each_span(document.rendered.summary, lambda span: self._spoken(span, document.rendered.compiled.id, Place(), []))
+
+    def _spoken(self, span: Span, document: str, place: Place, problems: list[Problem]) -> Spans:
+        where, clause_id = span.ref.split("/", 1)
+        if not clause_id and where in self.titles:
+            return (replace(span, text=self.titles[where], emphasis=True, ref=""),)
+        target = self.clauses.get(span.ref)
+        if target is None:
+            problems.append(Problem("reference-to-nothing", f"there is no clause '{span.ref}' in this pack to see", place, path=span.ref,
+                                    hint="put the same condition around the reference as around the clause"))  # fmt: skip
+            return ()
+        heading = spans_text(target.heading)
+        if where == document:
+            key = "see_section" if target.number else "see_heading"
+            return (replace(span, text=self.words[key].format(number=target.number, heading=heading)),)
+        key = "see_elsewhere" if target.number else "see_heading_elsewhere"
+        before, _, after = self.words[key].partition("{title}")
+        spans = [replace(span, text=before.format(number=target.number, heading=heading), ref=""),
+                 replace(span, text=self.titles[where], emphasis=True, ref=""), replace(span, text=after, ref="")]  # fmt: skip
+        return tuple(one for one in spans if one.text)
+
+
+Speak = Callable[[Span], Spans]
+
+
+def _each_span(spans: Spans, speak: Speak) -> Spans:
+    if not any(span.ref for span in spans):
+        return spans
+    return tuple(made for span in spans for made in (speak(span) if span.ref else (span,)))
+
+
+def _blocks(blocks: tuple[Block, ...], speak: Speak) -> tuple[Block, ...]:
+    return tuple(_block(block, speak) for block in blocks)
+
+
+def _block(block: Block, speak: Speak) -> Block:
+    match block:
+        case Paragraph(spans):
+            return Paragraph(_each_span(spans, speak))
+        case ItemList(items, ordered):
+            return ItemList(tuple(ListItem(_blocks(item.blocks, speak)) for item in items), ordered)
+        case Table(header, rows):
+            return Table(_row(header, speak), tuple(_row(row, speak) for row in rows))
+        case Box(kind, inner):
+            return Box(kind, _blocks(inner, speak))
+        case Form(fields):
+            return Form(tuple(replace(field, label=_each_span(field.label, speak)) for field in fields))
+
+
+def _row(row: Row, speak: Speak) -> Row:
+    return Row(tuple(_each_span(cell, speak) for cell in row.cells))

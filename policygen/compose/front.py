@@ -1,0 +1,93 @@
+"""What a document says before its first clause: for whom it is, its version, its status, and what a draft still lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from policygen.compose.facts import Facts
+from policygen.errors import Problem
+from policygen.model import Block, Box, ItemList, ListItem, Notice, Paragraph, Span
+from policygen.sources.expressions import Missing, and_list, long_date, when_text
+
+SHORT = ("early", "ks2", "ks3-4", "easyread", "visitors")
+"""Who reads documents of a page: they get no table of particulars."""
+
+USED = (
+    "org.name", "org.short_name", "lang.primary", "lang.translations_offered", "version.number", "version.date", "approval.body",
+    "approval.date", "approval.minute_ref", "review.next_review", "lead.safeguarding.name", "lead.safeguarding.role", "publish.url",
+)  # fmt: skip
+"""The facts that every first page may show."""
+
+
+def status(facts: Facts, to_complete: Sequence[Problem]) -> str:
+    """Return "draft", "ready" (nothing is missing) or "approved" (and a body approved it, on a day, by a minute)."""
+    if to_complete:
+        return "draft"
+    decided = all(facts.plain(f"approval.{name}") for name in ("body", "date", "minute_ref"))
+    return "approved" if decided else "ready"
+
+
+def notices(facts: Facts, front: Mapping[str, object], standing: str, words: Mapping[str, str]) -> tuple[Notice, ...]:
+    """Return the lines of the first page; none for a document of a page."""
+    if front.get("reading") in SHORT:
+        return ()
+    rows = [
+        ("front_for", and_list(words.get(f"audience_{one}", str(one)) for one in _texts(front.get("audience")))),
+        ("front_version", _version(facts)),
+        ("front_status", words[f"status_{standing}"]),
+        ("front_approved", _approved(facts, words) if standing == "approved" else ""),
+        ("front_review", _text(when_text(facts.values["review.next_review"]))),
+        ("front_owner", _owner(facts)),
+        ("front_current", _text(facts.values["publish.url"])),
+        ("front_format", _another_format(facts, words)),
+        ("front_marking", words[f"publish_{front['publish']}"]),
+    ]
+    return tuple(Notice(words[key], text) for key, text in rows if text)
+
+
+def _texts(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list | tuple) else []
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, Missing) else str(value)
+
+
+def _version(facts: Facts) -> str:
+    date = facts.plain("version.date")
+    number = _text(facts.values["version.number"])
+    return f"{number}, {long_date(date)}" if isinstance(date, dt.date) else number
+
+
+def _approved(facts: Facts, words: Mapping[str, str]) -> str:
+    date = facts.values["approval.date"]
+    body = _text(facts.values["approval.body"])
+    return words["approved_by"].format(body=body, date=long_date(date), minute=facts.values["approval.minute_ref"])
+
+
+def _owner(facts: Facts) -> str:
+    name, role = (_text(facts.values[f"lead.safeguarding.{part}"]) for part in ("name", "role"))
+    return ", ".join(part for part in (name, role) if part)
+
+
+def _another_format(facts: Facts, words: Mapping[str, str]) -> str:
+    name = _text(facts.values["lead.safeguarding.name"])
+    offered = _texts(facts.values["lang.translations_offered"])
+    if not name:
+        return ""
+    key = "format_line_offered" if offered else "format_line"
+    return words[key].format(name=name, forms=and_list(offered))
+
+
+def preface(here: Sequence[str], standing: str, words: Mapping[str, str], *, short: bool) -> tuple[Block, ...]:
+    """Return the box of a draft: what is missing `here` (in words), or that something is missing elsewhere in the pack."""
+    if standing != "draft":
+        return ()
+    elsewhere = Paragraph((Span(words["draft_elsewhere"].format(title=words["completion_title"])),))
+    if not here or short:
+        return (Box("draft", (elsewhere,)),)
+    count = words["thing" if len(here) == 1 else "things"].format(count=len(here))
+    intro = Paragraph((Span(words["draft_why"].format(count=count)),))
+    items = tuple(ListItem((Paragraph((Span(text),)),)) for text in here)
+    return (Box("draft", (intro, ItemList(items))),)

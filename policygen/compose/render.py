@@ -1,0 +1,70 @@
+"""A compiled document rendered for one organisation: its blocks, and what each clause used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import jinja2
+
+from policygen.compose.session import LawError, Session, as_error
+from policygen.compose.stream import RawClause, parse
+from policygen.errors import PolicygenError, fail
+from policygen.model import Spans, Uses
+from policygen.sources.compile import SUMMARY, TITLE, CompiledClause, CompiledDocument
+from policygen.sources.expressions import ENVIRONMENT, failing_line
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document before its clauses are numbered; `clauses` are those that came out, each with its source."""
+
+    compiled: CompiledDocument
+    title: Spans
+    summary: Spans
+    clauses: tuple[tuple[CompiledClause, RawClause, Uses], ...]
+
+
+def render(compiled: CompiledDocument, session: Session) -> Rendered:
+    """Return the document as it is for the organisation of `session`.
+
+    Raises PolicygenError, with the place in the template, where a clause cites what is not law here on the day, or an
+    expression cannot be worked out.
+    """
+    variables = session.begin(compiled.id)
+    try:
+        stream = "".join(_stream(compiled, variables))
+    except LawError as error:
+        place = compiled.place(failing_line(error, compiled.file), error.message.split("'")[1])
+        raise as_error(error, place) from error
+    except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError) as error:
+        place = compiled.place(failing_line(error, compiled.file))
+        raise fail("expression-failed", f"this cannot be worked out for {session.facts.slug}: {error}", place,
+                   hint="is the fact of the kind that the expression wants?") from error  # fmt: skip
+    return _collect(compiled, parse(stream), session)
+
+
+def _stream(compiled: CompiledDocument, variables: Mapping[str, object]) -> Iterator[str]:
+    template = compiled.compiled.template
+    if template is None:
+        raise PolicygenError(compiled.problems)
+    context = template.new_context(dict(variables), shared=True)
+    try:
+        yield from template.root_render_func(context)
+    except Exception:  # noqa: BLE001 - Jinja raises it again with lines of the template instead of lines of its code
+        ENVIRONMENT.handle_exception()
+
+
+def _collect(compiled: CompiledDocument, raw: list[RawClause], session: Session) -> Rendered:
+    title: Spans = ()
+    summary: Spans = ()
+    clauses: list[tuple[CompiledClause, RawClause, Uses]] = []
+    for clause in raw:
+        if clause.name == TITLE:
+            title = clause.heading
+        elif clause.name == SUMMARY:
+            summary = clause.heading
+        else:
+            index = int(clause.name)
+            clauses.append((compiled.clauses[index], clause, session.records[index].frozen()))
+    return Rendered(compiled, title, summary, tuple(clauses))

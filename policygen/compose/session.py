@@ -1,0 +1,303 @@
+"""What a template may call while it is rendered for one organisation, and the record of what each clause used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from policygen.compose.facts import Facts, began_by
+from policygen.errors import Place, PolicygenError, Problem
+from policygen.model import LawUse, Uses
+from policygen.sources import marks
+from policygen.sources.expressions import Missing
+from policygen.sources.law import Contact, Instrument, Version
+from policygen.sources.library import Library
+from policygen.sources.marks import Marked
+from policygen.sources.vocabulary import Term
+
+
+@dataclass
+class Record:
+    """What one clause used so far."""
+
+    facts: set[str] = field(default_factory=set)
+    law: set[LawUse] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+    contacts: set[str] = field(default_factory=set)
+
+    def copy(self) -> Record:
+        """Return a record of its own with the same contents."""
+        return Record(set(self.facts), set(self.law), set(self.terms), set(self.contacts))
+
+    def add(self, other: Record) -> None:
+        """Take in what another record holds."""
+        self.facts |= other.facts
+        self.law |= other.law
+        self.terms |= other.terms
+        self.contacts |= other.contacts
+
+    def frozen(self) -> Uses:
+        """Return the record in order."""
+        law = tuple(sorted(self.law, key=lambda use: (use.id, use.version)))
+        return Uses(tuple(sorted(self.facts)), law, tuple(sorted(self.terms)), tuple(sorted(self.contacts)))
+
+
+class LawError(Exception):
+    """A template cited what is not law here on the day; the renderer says where."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        self.code, self.message, self.hint = code, message, hint
+        super().__init__(message)
+
+
+class _Table(dict[str, Any]):
+    """A look-up that a template makes by name: `read` records it and returns the value."""
+
+    def __init__(self, read: Any) -> None:  # noqa: ANN401 - a function from a name to a value
+        super().__init__()
+        self.read = read
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - whatever the table holds
+        return self.read(name)
+
+
+@dataclass(frozen=True, slots=True)
+class LawRow:
+    """An instrument as a template sees it."""
+
+    title: str
+    cite: str
+    citation: str
+    kind: str
+    label: str
+    summary: str
+    url: str
+    expected: str
+
+    @property
+    def link(self) -> Marked:
+        """Its citation as a link."""
+        return marks.link(self.cite, self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWord:
+    """A national contact as a template sees it; printed whole it is its name, linked, and its number."""
+
+    name: str
+    phone: str
+    url: str
+    purpose: str
+    phone_words: str
+
+    @property
+    def marked(self) -> Marked:
+        """Name and number as they stand in a sentence."""
+        name = marks.link(self.name, self.url)
+        if not self.phone:
+            return name
+        return Marked(self.phone_words.format(name=name, phone=marks.clean(self.phone)))
+
+    @property
+    def link(self) -> Marked:
+        """Its name as a link."""
+        return marks.link(self.name, self.url)
+
+
+class Session:
+    """One organisation on one day: the tables and functions that templates use, and the record they leave."""
+
+    def __init__(self, facts: Facts, library: Library) -> None:
+        self.facts, self.library = facts, library
+        self.documents: frozenset[str] = frozenset()
+        self.law_view = facts.law
+        self.words = library.vocabulary.words["en"]
+        self.record = Record()
+        self.records: dict[int, Record] = {}
+        self.conditions: dict[int, Record] = {}
+        self.selection: dict[str, Record] = {}
+        self.spoken: set[str] = set()
+        self.document = ""
+        self.said_terms: dict[str, str] = {}
+        self._terms: dict[str, tuple[Term, Record]] = {}
+        self._variables = self._make_variables()
+        self._bound = library.choices.bind(self._variables)
+
+    def _make_variables(self) -> dict[str, Any]:
+        return {
+            "F": _Table(self._fact), "T": _Table(self._term), "A": _Table(self._abbreviation),
+            "P": _Table(self._phrase), "L": _Table(self._phrases),
+            "law": self.law, "in_force": self.in_force, "law_from": self.law_from, "laws": self.laws, "coming": self.coming,
+            "contact": self.contact, "contacts": self.contacts, "see": self.see, "doc": self.doc, "has_doc": self.has_doc,
+            "ENTER": self.enter, "MET": self.met,
+        }  # fmt: skip
+
+    def begin(self, document: str) -> dict[str, Any]:
+        """Start a document; return the variables to render it with."""
+        self.document = document
+        self.spoken = set()
+        self.records, self.conditions = {}, {}
+        self.record = Record()
+        return self._variables
+
+    def enter(self, index: int, section: int) -> Marked:
+        """Begin the record of a clause with what decided that its section is there."""
+        self.record = self.conditions[section].copy() if section in self.conditions else Record()
+        self.records[index] = self.record
+        return Marked("")
+
+    def met(self, index: int) -> Marked:
+        """Keep what decided that a section is there, for the clauses within it."""
+        self.conditions[index] = self.record.copy()
+        return Marked("")
+
+    def selects(self, document: str) -> bool:
+        """Say whether the rule of `document` holds for this organisation."""
+        self.record = self.selection[document] = Record()
+        return self._bound.pick(f"document:{document}") is not None
+
+    def _fact(self, path: str) -> Any:  # noqa: ANN401 - a fact is whatever its field says
+        self.record.facts.add(path)
+        return self.facts.values[path]
+
+    def _chosen(self, name: str) -> Term:
+        if name not in self._terms:
+            outer, self.record = self.record, Record()
+            rule = self._bound.pick(f"term:{name}")
+            term = rule.value if rule is not None else Term("")
+            if term.fact:
+                term = Term(str(self._fact(term.fact)))
+            self._terms[name] = (term, self.record)
+            self.record = outer
+        term, used = self._terms[name]
+        self.record.add(used)
+        self.record.terms.add(name)
+        self.said_terms[name] = term.say
+        if not term.say:
+            raise LawError("term-without-words", f"the term '{name}' has no word for this organisation",
+                           "add a rule for it in templates/vocabulary/")  # fmt: skip
+        return term
+
+    def _term(self, name: str) -> str:
+        return self._chosen(name).say
+
+    def _abbreviation(self, name: str) -> str:
+        term = self._chosen(name)
+        if not term.short:
+            return term.say
+        first = name not in self.spoken
+        self.spoken.add(name)
+        return f"{term.say} ({term.short})" if first else term.short
+
+    def _phrase(self, path: str) -> Any:  # noqa: ANN401 - words, or a gap
+        value = self._fact(path)
+        return value if isinstance(value, Missing) else self._worded(path, value)
+
+    def _phrases(self, path: str) -> list[str]:
+        return [self._worded(path, value) for value in self._fact(path)]
+
+    def _worded(self, path: str, value: object) -> str:
+        key = str(value).lower() if isinstance(value, bool) else str(value)
+        words = self.library.vocabulary.phrases[path].get(key)
+        if words is None:
+            raise LawError("phrase-without-words", f"'{path}: {key}' has no words", f"add '{key}' to '{path}' in phrases")
+        self.record.terms.add(f"{path}:{key}")
+        self.said_terms[f"{path}:{key}"] = words
+        return words
+
+    def _cited(self, name: str) -> Version:
+        version = self.law_view.version(name)
+        if version is None:
+            raise LawError("not-law", f"'{name}' cannot be cited as law: {self.law_view.why_not(name)}",
+                           f"cite it only where in_force('{name}')")  # fmt: skip
+        self.record.law.add(LawUse(name, version.id))
+        return version
+
+    def law(self, name: str) -> Marked:
+        """Return the citation of an instrument, linked to its official address."""
+        version = self._cited(name)
+        return marks.link(version.cite, version.url)
+
+    def in_force(self, name: str) -> bool:
+        """Say whether an instrument binds here, on the day."""
+        version = self.law_view.binding(name)
+        self.record.law.add(LawUse(name, version.id if version else ""))
+        return version is not None
+
+    def law_from(self, name: str, day: str) -> bool:
+        """Say whether the version in force began on `day` or later."""
+        version = self.law_view.version(name)
+        self.record.law.add(LawUse(name, version.id if version else ""))
+        return began_by(self.law_view, name, day)
+
+    def laws(self, topic: str) -> list[LawRow]:
+        """Return what binds here on a topic."""
+        found = self.law_view.topic(topic)
+        self.record.law |= {LawUse(one.id, version.id) for one, version in found}
+        return [_row(one, version) for one, version in found]
+
+    def coming(self) -> list[LawRow]:
+        """Return what is enacted or announced, and not law."""
+        found = self.law_view.coming()
+        self.record.law |= {LawUse(one.id, version.id) for one, version in found}
+        return [_row(one, version) for one, version in found]
+
+    def contact(self, name: str) -> ContactWord:
+        """Return a national contact that may be printed here."""
+        found = self.library.register.contacts[name]
+        if not found.printable or self.facts.values["org.nation"] not in found.nations:
+            raise LawError("contact-not-here", f"the contact '{name}' cannot be printed here",
+                           "it is closed, unchecked, or of another nation")  # fmt: skip
+        self.record.contacts.add(name)
+        return _contact(found, self.words)
+
+    def contacts(self, audience: str) -> list[ContactWord]:
+        """Return every contact of this nation for an audience, save those whose number is local."""
+        found = [one for one in self.library.register.contacts.values()
+                 if one.printable and not one.local and audience in one.audience
+                 and self.facts.values["org.nation"] in one.nations]  # fmt: skip
+        self.record.contacts |= {one.id for one in found}
+        return [_contact(one, self.words) for one in found]
+
+    def see(self, clause: str) -> Marked:
+        """Return a reference to a clause of this document, or of another as "document/clause"."""
+        return marks.see(clause if "/" in clause else f"{self.document}/{clause}")
+
+    def doc(self, name: str) -> Marked:
+        """Return a reference to the title of a document of the pack."""
+        if not self.has_doc(name):
+            raise LawError("not-in-pack", f"the document '{name}' is not in this pack", f"ask first: has_doc('{name}')")
+        return marks.see(f"{name}/")
+
+    def has_doc(self, name: str) -> bool:
+        """Say whether the pack has the document; what decided that is part of what the clause used."""
+        self.record.add(self.selection.get(name, Record()))
+        return name in self.documents
+
+
+def _row(one: Instrument, version: Version) -> LawRow:
+    return LawRow(one.title, version.cite, one.citation, one.kind, version.label, version.summary, version.url, version.expected)
+
+
+def _contact(found: Contact, words: Mapping[str, str]) -> ContactWord:
+    return ContactWord(found.name, found.phone, found.url, found.purpose, words["contact_phone"])
+
+
+def as_error(error: LawError, place: Place) -> PolicygenError:
+    """Return what a template asked for in vain as a problem at its place."""
+    return PolicygenError([Problem(error.code, error.message, place, hint=error.hint)])
+
+
+def json_value(value: Any) -> Any:  # noqa: ANN401 - facts are plain data
+    """Return a fact as JSON can hold it: gaps are null, dates are text."""
+    if isinstance(value, Missing):
+        return None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: json_value(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [json_value(one) for one in value]
+    return value

@@ -1,0 +1,188 @@
+"""A document as data: what the composer makes and every writer draws."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policygen.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text with one look.
+
+    `href` is an outside address; `ref` is the id of a clause in the same document (its bookmark), and then
+    `text` already holds the printed number. `todo` marks a fact that is still to be completed.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+    ref: str = ""
+    todo: bool = False
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item: usually a paragraph, perhaps with a list beneath it."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A bulleted or a numbered list."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; each cell is one paragraph of spans."""
+
+    cells: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of data with one header row."""
+
+    header: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A call-out; `kind` names its style: emergency, do, dont, children, note, coming, draft."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+
+
+FieldKind = Literal["text", "date", "tick", "lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A labelled place to fill in, on screen or in ink."""
+
+    label: Spans
+    kind: FieldKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Places to fill in, one beneath the other."""
+
+    fields: tuple[FormField, ...]
+
+
+Block = Paragraph | ItemList | Table | Box | Form
+
+
+@dataclass(frozen=True, slots=True)
+class LawUse:
+    """A provision that a clause relied on, in the version that was in force."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What chose a clause's words: fact paths, provisions, vocabulary, and national contacts."""
+
+    facts: tuple[str, ...] = ()
+    law: tuple[LawUse, ...] = ()
+    terms: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One heading and what stands under it.
+
+    `id` is authored and has the form `document/clause`; `number` is computed ("4.3", or empty in an unnumbered
+    document); `level` is 1 for a section and 2 for a clause within it; `source` is the hash of the template text.
+    """
+
+    id: str
+    number: str
+    heading: Spans
+    level: int
+    blocks: tuple[Block, ...]
+    uses: Uses = Uses()
+    covers: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the first page says beside the title: lines such as version, owner and status, already in words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One finished document of one organisation.
+
+    `status` is draft, ready or approved; `front` are the lines of the first page; `preface` are blocks before
+    the first clause (what a draft has to say of itself); `words` are the writer's own words (contents, page, of); `uses` is what chose the title
+    and the first page.
+    """
+
+    id: str
+    title: str
+    family: str
+    audience: tuple[str, ...]
+    publish: str
+    reading: str
+    organisation: str
+    short_name: str
+    language: str
+    status: str
+    version: str
+    summary: Spans
+    front: tuple[Notice, ...]
+    preface: tuple[Block, ...]
+    clauses: tuple[Clause, ...]
+    numbered: bool = True
+    contents: bool = False
+    words: dict[str, str] = field(default_factory=dict)
+    uses: Uses = Uses()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Every document of one organisation on one date, with what they used.
+
+    `facts` holds the value of each fact that some clause used, `terms` the words, both by name; `to_complete` is
+    what stands between a draft and a pack that can be approved.
+    """
+
+    slug: str
+    name: str
+    type: str
+    nation: str
+    as_of: dt.date
+    status: str
+    documents: tuple[Document, ...]
+    to_complete: tuple[Problem, ...]
+    facts: dict[str, object] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)

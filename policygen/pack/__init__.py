@@ -1,0 +1,1 @@
+"""One pack on disk, many packs, and where each organisation stands."""

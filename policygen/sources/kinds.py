@@ -1,0 +1,65 @@
+"""The kinds of text that a profile holds besides plain words: days, months, telephone numbers, addresses."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import urlsplit
+
+TEXT_KINDS = frozenset({"string", "day", "month_or_day", "phone", "email", "address"})
+"""Kinds that are written as text: an unquoted number there is taken as it was written."""
+
+_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}\Z")
+_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])\Z")
+_BRITISH_DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([12][0-9]{3})\Z")
+_PHONE = re.compile(r"\+?[0-9() ]+\Z")
+_DIGITS = range(3, 16)
+"""ITU-T E.164 numbers have 15 digits at most; 999 and 101 have three."""
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}\Z")
+"""The dot-atom form of RFC 5322 section 3.4.1, with RFC 6531's letters; nobody publishes the quoted forms."""
+_HOST = re.compile(r"(?:[\w-]{1,63}\.)+[\w-]{2,63}(?::[0-9]{1,5})?\Z")
+_MOST = 300
+
+
+def as_day(text: str) -> date | None:
+    """Return the day that `text` names in the form 2026-09-01 (ISO 8601), or None."""
+    if not _DAY.match(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def british_day(text: str) -> str:
+    """Return the day that `text` names in the form 1/9/2026, written 2026-09-01, or an empty string."""
+    if not (found := _BRITISH_DAY.match(text)):
+        return ""
+    written = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    return written if as_day(written) else ""
+
+
+def is_month_or_day(text: str) -> bool:
+    """Return whether `text` is a month such as 2027-09, or a day."""
+    return bool(_MONTH.match(text)) or as_day(text) is not None
+
+
+def is_phone(text: str) -> bool:
+    """Return whether `text` is a telephone number: digits, spaces, brackets and perhaps a + at the start."""
+    return bool(_PHONE.match(text)) and sum(map(str.isdigit, text)) in _DIGITS
+
+
+def is_email(text: str) -> bool:
+    """Return whether `text` is an e-mail address."""
+    return len(text) <= _MOST and bool(_EMAIL.match(text))
+
+
+def is_address(text: str) -> bool:
+    """Return whether `text` is a web address (RFC 3986) that begins with http:// or https://, without a password."""
+    if len(text) > _MOST or re.search(r"\s|[<>\"\\^`{}|]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(_HOST.match(parts.netloc))

@@ -1,0 +1,168 @@
+"""The content library: the shipped folder and an organisation's own on top of it, compiled as far as it is needed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from policygen.errors import Place, PolicygenError, Problem, nearest
+from policygen.sources.choices import Choices, Rule, compile_choices
+from policygen.sources.compile import CompiledDocument, compile_document
+from policygen.sources.documents import ClauseSource, DocumentSource, place_of, read
+from policygen.sources.expressions import Names
+from policygen.sources.facts_schema import facts
+from policygen.sources.law import Register
+from policygen.sources.register import read_register
+from policygen.sources.vocabulary import Vocabulary, read_vocabulary
+
+
+class Library:
+    """Everything under `templates/`; `folders` are read in order, and what comes later replaces what came before."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._compiled: dict[str, CompiledDocument] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Terms, phrases, derived facts, kinds and words."""
+        return read_vocabulary(self.folders)
+
+    @cached_property
+    def register(self) -> Register:
+        """Law and contacts."""
+        return read_register(self.folders)
+
+    @cached_property
+    def documents(self) -> dict[str, DocumentSource]:
+        """Every document by id, with amended clauses in place; order as in the folders."""
+        found: dict[str, DocumentSource] = {}
+        for folder in self.folders:
+            for path in sorted((folder / "documents").glob("*.md")):
+                source = self._read(path)
+                amended = source.front.get("amends")
+                if amended is None:
+                    found[source.id] = source
+                else:
+                    found[str(amended)] = _amended(found.get(str(amended)), source, found)
+        return found
+
+    @cached_property
+    def shared(self) -> dict[str, ClauseSource]:
+        """Every shared clause by "topic/clause"."""
+        return {key: clause for source in self.shared_files for key, clause in _by_topic(source)}
+
+    @cached_property
+    def shared_files(self) -> tuple[DocumentSource, ...]:
+        """The files of shared clauses."""
+        return tuple(self._read(path) for folder in self.folders for path in sorted((folder / "shared").glob("*.md")))
+
+    @cached_property
+    def names(self) -> Names:
+        """Every name that an expression of this library may use."""
+        flags = {f"org.is_{kind}" for kind in self.vocabulary.kinds}
+        return Names(
+            facts=frozenset({*facts(), *flags}),
+            terms=frozenset(self.vocabulary.terms),
+            phrases=frozenset(self.vocabulary.phrases),
+            law=frozenset(self.register.instruments),
+            contacts=frozenset(self.register.contacts),
+            documents=frozenset(self.documents),
+        )
+
+    @cached_property
+    def choices(self) -> Choices:
+        """Terms ("term:child"), derived facts ("fact:org.inspectorate") and selection ("document:aup-ks2") as rules."""
+        rules: dict[str, tuple[Rule, ...]] = {f"term:{name}": found for name, found in self.vocabulary.terms.items()}
+        rules |= {f"fact:{name}": found for name, found in self.vocabulary.derived.items()}
+        for name, source in self.documents.items():
+            line = next((n for n, text in enumerate(source.lines, 1) if text.startswith("when:")), 1)
+            rules[f"document:{name}"] = (Rule(str(source.front.get("when", "")), True, source.place(line)),)
+        return compile_choices(rules, self.names, "templates")
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of every file of the library."""
+        total = hashlib.sha256()
+        for folder in self.folders:
+            for path in sorted(folder.rglob("*")):
+                if path.suffix in (".md", ".yaml") and path.is_file():
+                    total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        return "sha256:" + total.hexdigest()
+
+    def document(self, name: str) -> CompiledDocument:
+        """Return the document `name` compiled; its faults are in `problems`."""
+        if name not in self._compiled:
+            source = self.documents[name]
+            clauses, problems = self.resolved(source)
+            made = compile_document(source, clauses, self.names, self.place)
+            found = (*source.problems, *problems, *made.problems)
+            self._compiled[name] = replace(made, problems=found)
+        return self._compiled[name]
+
+    def usable(self, name: str) -> CompiledDocument:
+        """Return the document `name` compiled; raise PolicygenError if its templates have faults."""
+        made = self.document(name)
+        if made.problems:
+            raise PolicygenError(made.problems)
+        return made
+
+    def resolved(self, source: DocumentSource) -> tuple[list[ClauseSource], list[Problem]]:
+        """Return the clauses of a document with shared ones in their places, and what could not be found."""
+        clauses: list[ClauseSource] = []
+        problems: list[Problem] = []
+        for clause in source.clauses:
+            if not clause.include:
+                clauses.append(clause)
+            elif clause.include in self.shared:
+                clauses.append(self.shared[clause.include])
+            else:
+                suggestion = nearest(clause.include, self.shared)
+                hint = f"did you mean '{suggestion}'?" if suggestion else "see templates/shared/"
+                problems.append(Problem("unknown-clause", f"there is no shared clause '{clause.include}'", clause.place, hint=hint))
+        return clauses, problems
+
+    def place(self, file: str, line: int, word: str) -> Place:
+        """Return the place of a word on a line of a template file."""
+        return place_of(file, self._lines.get(file, ()), line, word)
+
+    def _read(self, path: Path) -> DocumentSource:
+        shown = _shown(path)
+        source = read(path, shown)
+        self._lines[shown] = source.lines
+        return source
+
+
+def _shown(path: Path) -> str:
+    """Return how a file is called in messages: as seen from here, if it lies below."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _by_topic(source: DocumentSource) -> Iterable[tuple[str, ClauseSource]]:
+    topic = Path(source.file).stem
+    return ((f"{topic}/{clause.id}", clause) for clause in source.clauses)
+
+
+def _amended(base: DocumentSource | None, change: DocumentSource, known: Iterable[str]) -> DocumentSource:
+    """Return `base` with the clauses of `change` replaced, taken out, or added after the clause they name."""
+    target = str(change.front["amends"])
+    if base is None:
+        suggestion = nearest(target, known)
+        hint = f"did you mean '{suggestion}'?" if suggestion else "name a document of the library"
+        unknown = Problem("unknown-document", f"there is no document '{target}' to amend", change.place(1), hint=hint)
+        return replace(change, problems=(*change.problems, unknown))
+    clauses = list(base.clauses)
+    for clause in change.clauses:
+        ids = [one.id for one in clauses]
+        if clause.id in ids:
+            clauses[ids.index(clause.id) : ids.index(clause.id) + 1] = [] if clause.remove else [clause]
+        else:
+            clauses.insert(ids.index(clause.after) + 1 if clause.after in ids else len(clauses), clause)
+    return replace(base, clauses=tuple(clauses), problems=(*base.problems, *change.problems))

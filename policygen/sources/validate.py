@@ -1,0 +1,121 @@
+"""What one file says, held against the schema: Cerberus judges, and its error tree becomes problems with places."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cerberus import TypeDefinition, Validator, errors
+
+from policygen.sources import complaints, kinds
+from policygen.sources.schema import PROFILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policygen.errors import Problem
+    from policygen.sources.schema import Rule
+    from policygen.sources.yamlio import Route, Tree
+
+
+class _ProfileValidator(Validator):  # type: ignore[misc] # Cerberus publishes no types
+    """Cerberus with the kinds of text a profile holds, and without its surprises."""
+
+    types_mapping = {  # noqa: RUF012 - Cerberus reads this table from the class
+        **Validator.types_mapping,
+        # Python counts True as an integer; no one else does.
+        "integer": TypeDefinition("integer", (int,), (bool,)),
+    }
+
+    def _validate_type_day(self, value: object) -> bool:
+        return isinstance(value, str) and kinds.as_day(value) is not None
+
+    def _validate_type_month_or_day(self, value: object) -> bool:
+        return isinstance(value, str) and kinds.is_month_or_day(value)
+
+    def _validate_type_phone(self, value: object) -> bool:
+        return isinstance(value, str) and kinds.is_phone(value)
+
+    def _validate_type_email(self, value: object) -> bool:
+        return isinstance(value, str) and kinds.is_email(value)
+
+    def _validate_type_address(self, value: object) -> bool:
+        return isinstance(value, str) and kinds.is_address(value)
+
+    def _validate_unique(self, unique: bool, field: str, value: object) -> None:  # noqa: FBT001 - Cerberus passes the rule's value
+        """Hold that no item of a list comes twice.
+
+        The rule's arguments are validated against this schema:
+        {'type': 'boolean'}
+        """
+        if unique and isinstance(value, list):
+            for index, item in enumerate(value):
+                if item in value[:index]:
+                    self._error(field, complaints.REPEATED, index)
+
+
+@cache
+def _validator() -> _ProfileValidator:
+    """Return the one validator of this process: making one costs more than using it."""
+    return _ProfileValidator(PROFILE)
+
+
+def said(tree: Tree) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what `tree` says and what is wrong with it.
+
+    Fields left blank are not said. Text is free of line breaks and outer spaces, days are `datetime.date`. Required
+    fields are not asked for here, since a parent may give them.
+    """
+    if not isinstance(tree.data, dict):
+        message = f"{tree.file} does not hold fields with values"
+        return {}, [tree.problem("not-a-mapping", message, hint="begin with a section such as 'org:'")]
+    values: dict[str, Any] = _tidy(tree.data, {"type": "dict", "schema": PROFILE}, (), tree)
+    validator = _validator()
+    validator.validate(values, update=True, normalize=False)
+    # Cerberus keeps its list of errors to itself; its public forms lose the structure.
+    found = [complaints.explain(error, tree) for error in _flat(validator._errors)]  # noqa: SLF001
+    return _with_days(values, {"type": "dict", "schema": PROFILE}), found
+
+
+def _flat(found: list[errors.ValidationError]) -> Iterator[errors.ValidationError]:
+    """Yield the errors at the leaves of Cerberus's tree."""
+    for error in found:
+        if error.child_errors:
+            yield from _flat(error.child_errors)
+        else:
+            yield error
+
+
+def _tidy(data: Any, rule: Rule | None, route: Route, tree: Tree) -> Any:  # noqa: ANN401 - data of any shape
+    """Return `data` without blank fields, with text made one line, and numbers as text where the schema wants text."""
+    if isinstance(data, dict):
+        fields = _inner(rule, "dict")
+        return {
+            name: _tidy(value, fields.get(name), (*route, name), tree)
+            for name, value in data.items()
+            if value is not None
+        }
+    if isinstance(data, list):
+        item = _inner(rule, "list") or None
+        return [_tidy(value, item, (*route, index), tree) for index, value in enumerate(data)]
+    if isinstance(data, str):
+        return " ".join(data.split()) if rule else data
+    is_number = isinstance(data, int | float) and not isinstance(data, bool)
+    return tree.raw[route] if is_number and rule and rule["type"] in kinds.TEXT_KINDS else data
+
+
+def _inner(rule: Rule | None, kind: str) -> dict[str, Any]:
+    """Return the schema inside `rule` when it is of `kind`: people may have written something else there."""
+    return rule["schema"] if rule and rule["type"] == kind else {}
+
+
+def _with_days(data: Any, rule: Rule | None) -> Any:  # noqa: ANN401 - data of any shape
+    """Return `data` with dates in place of the days that the schema knows; a wrong day stays text."""
+    if isinstance(data, dict):
+        fields = _inner(rule, "dict")
+        return {name: _with_days(value, fields.get(name)) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_with_days(value, _inner(rule, "list") or None) for value in data]
+    if rule and rule["type"] == "day" and isinstance(data, str):
+        return kinds.as_day(data) or data
+    return data

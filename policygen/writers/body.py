@@ -1,0 +1,163 @@
+"""Blocks and clauses as WordprocessingML: one small function a block type, in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policygen.model import Box, Form, ItemList, Paragraph, Table
+from policygen.text import spans_text, word
+from policygen.writers import forms
+from policygen.writers.identity import bookmark, tag
+from policygen.writers.look import box_style
+from policygen.writers.numbering import LEVELS
+from policygen.writers.ooxml import attribute, field, paragraph, plain, run, space_before
+from policygen.writers.styles import BOX_BULLETS, BULLETS
+from policygen.writers.tables import data_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from policygen.model import Block, Clause, Span, Spans
+    from policygen.writers.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where blocks stand: in a box of a style or none, and how many lists deep."""
+
+    box: str = ""
+    depth: int = 0
+
+
+TOP = Where()
+
+
+def blocks(page: Page, items: Iterable[Block], where: Where = TOP) -> str:
+    """Return blocks one beneath the other; a table and what follows it are kept apart."""
+    parts: list[str] = []
+    after_table = False
+    for block in items:
+        kind = type(block)
+        drawn = DRAW[kind](page, block, where)
+        table = kind is Table or kind is Form
+        if after_table:
+            drawn = paragraph("TableEnd", "") + drawn if table else space_before(drawn)
+        parts.append(drawn)
+        after_table = table if drawn else after_table
+    return "".join(parts)
+
+
+def spans(page: Page, items: Spans) -> str:
+    """Return the runs of a line of text, with its links and cross-references."""
+    return "".join([_reference(page, s) if s.ref else _link(page, s) if s.href else run(s) for s in items if s.text])
+
+
+def clause(page: Page, item: Clause, *, automatic: bool, new_page: bool = False) -> str:
+    """Return a clause in its own content control, its heading marked with its bookmark.
+
+    `automatic` says that Word's numbering prints the clause's number; otherwise the number stands as text.
+    """
+    page.clause, page.caption = item.id, spans_text(item.heading) or page.document.title
+    about = (
+        f'<w:alias w:val="{attribute(page.caption[:TITLE_LIMIT])}"/><w:tag w:val="{attribute(tag(item.id))}"/>'
+        f'<w:id w:val="{page.control(item.id)}"/><w15:appearance w15:val="hidden"/>'
+    )
+    content = _heading(page, item, automatic=automatic, new_page=new_page) + blocks(page, item.blocks)
+    return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+TITLE_LIMIT = 64
+"""The longest title of a content control that Word keeps."""
+
+
+def _heading(page: Page, item: Clause, *, automatic: bool, new_page: bool) -> str:
+    number = page.bookmark()
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(item.id)}"/>'
+    end = f'<w:bookmarkEnd w:id="{number}"/>'
+    runs = spans(page, item.heading)
+    if not runs and not item.number:
+        return start + end
+    typed = plain(item.number + "\t") if item.number and not automatic else ""
+    more = "<w:pageBreakBefore/>" * new_page
+    if page.document.numbered and not automatic:
+        more += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+    return paragraph(f"Heading{min(max(item.level, 1), 2)}", f"{start}{typed}{runs}{end}", more)
+
+
+def _paragraph(page: Page, block: Paragraph, where: Where) -> str:
+    runs = spans(page, block.spans)
+    if not runs:
+        return ""
+    if where.box:
+        return paragraph(where.box, runs)
+    if where.depth:
+        return paragraph("ListContinue" + "2" * (where.depth > 1), runs)
+    return f"<w:p>{runs}</w:p>"
+
+
+def _list(page: Page, block: ItemList, where: Where) -> str:
+    level = min(where.depth, LEVELS - 1)
+    if block.ordered:
+        number = page.ordered_list(level, boxed=bool(where.box))
+    else:
+        number = BOX_BULLETS if where.box else BULLETS
+    style = where.box or ("ListNumber" if block.ordered else "ListBullet") + "2" * (level > 0)
+    tied = not where.box and not block.ordered and level < 2  # noqa: PLR2004 - two bullet styles carry their numbering
+    more = "" if tied else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    inner = Where(where.box, where.depth + 1)
+    return "".join([_item(page, item.blocks, style, more, inner) for item in block.items])
+
+
+def _item(page: Page, content: tuple[Block, ...], style: str, more: str, inner: Where) -> str:
+    """Return one item: its first paragraph carries the mark, the rest stands beneath it."""
+    if not content or not isinstance(content[0], Paragraph):
+        return blocks(page, content, inner)
+    runs = spans(page, content[0].spans)
+    first = paragraph(style, runs, more) if runs else ""
+    return first + blocks(page, content[1:], inner) if len(content) > 1 else first
+
+
+def _table(page: Page, block: Table, _where: Where) -> str:
+    return data_table(block, page.caption, lambda cell: spans(page, cell))
+
+
+def _box(page: Page, block: Box, where: Where) -> str:
+    style = box_style(block.kind)
+    label = paragraph(style + "Label", plain(word(page.document, f"box_{block.kind}")))
+    return label + blocks(page, block.blocks, Where(style, where.depth))
+
+
+def _form(page: Page, block: Form, _where: Where) -> str:
+    return forms.form(page, block, lambda label: spans(page, label))
+
+
+def _link(page: Page, span: Span) -> str:
+    number, address = page.link(span.href)
+    if not number:
+        return run(span)
+    tip = attribute(address)
+    return f'<w:hyperlink r:id="{number}" w:history="1" w:tooltip="{tip}">{run(span, link=True)}</w:hyperlink>'
+
+
+def _reference(page: Page, span: Span) -> str:
+    """Return a link to a clause here; where its text ends with the clause's number, Word keeps that number true."""
+    if span.ref not in page.numbers:
+        return run(span)
+    number, name = page.numbers[span.ref], bookmark(span.ref)
+    shown = run(span, link=True)
+    if number and span.text.endswith(number) and not span.text[: -len(number)][-1:].isalnum():
+        before = span.text[: -len(number)]
+        lead = plain(before, "Hyperlink") if before else ""
+        shown = lead + field(f"REF {name} \\r \\h", number, "Hyperlink")
+    return f'<w:hyperlink w:anchor="{name}" w:history="1" w:tooltip="{attribute(span.text)}">{shown}</w:hyperlink>'
+
+
+DRAW: dict[type[Block], Callable[..., str]] = {
+    Paragraph: _paragraph,
+    ItemList: _list,
+    Table: _table,
+    Box: _box,
+    Form: _form,
+}
+"""How each type of block is drawn."""

@@ -1,0 +1,70 @@
+"""The first page: title, summary, what stands beside them, and the contents (ECMA-376 part 1, 17.16.5.68 for TOC)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policygen.text import word
+from policygen.writers.body import blocks, spans
+from policygen.writers.identity import bookmark
+from policygen.writers.ooxml import paragraph, plain, run
+from policygen.writers.styles import TEXT_WIDTH
+from policygen.writers.tables import cell, framed, row
+
+if TYPE_CHECKING:
+    from policygen.model import Clause, Document
+    from policygen.writers.page import Page
+
+_LABEL = int(TEXT_WIDTH * 0.3)
+
+
+def front(page: Page) -> str:
+    """Return everything that stands before the first clause."""
+    document = page.document
+    lines = [paragraph("Organisation", plain(document.organisation)), paragraph("Title", plain(document.title))]
+    if document.status == "draft":
+        lines.append(paragraph("Status", plain(word(document, "draft"))))
+    if document.summary:
+        lines.append(paragraph("Summary", spans(page, document.summary)))
+    if document.front:
+        lines += (_facts(document), paragraph("TableEnd", ""))
+    lines += (blocks(page, document.preface), contents(document) if document.contents else "")
+    return "".join(lines)
+
+
+def contents(document: Document) -> str:
+    """Return the contents: a field that is already filled in, each entry a link, no page numbers.
+
+    How Word, LibreOffice and Google Docs treat it: `docs/word/contents.md`.
+    """
+    shown = [clause for clause in document.clauses if clause.heading]
+    if not shown:
+        return ""
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    entries = [
+        _entry(clause, begin if clause is shown[0] else "", end if clause is shown[-1] else "") for clause in shown
+    ]
+    title = paragraph("TOCHeading", plain(word(document, "contents")))
+    about = '<w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{title}{''.join(entries)}</w:sdtContent></w:sdt>"
+
+
+def _entry(clause: Clause, begin: str, end: str) -> str:
+    number = plain(clause.number + "\t") if clause.number else ""
+    words = "".join(run(span) for span in clause.heading if span.text)
+    link = f'<w:hyperlink w:anchor="{bookmark(clause.id)}" w:history="1">{number}{words}</w:hyperlink>'
+    return paragraph(f"TOC{min(max(clause.level, 1), 2)}", begin + link + end)
+
+
+def _facts(document: Document) -> str:
+    widths = (_LABEL, TEXT_WIDTH - _LABEL)
+    rows = [
+        row(
+            "<w:cantSplit/>",
+            cell(widths[0], paragraph("TableText", plain(notice.label)))
+            + cell(widths[1], paragraph("TableText", plain(notice.text))),
+        )
+        for notice in document.front
+    ]
+    return framed("Facts", document.title, widths, "".join(rows))

@@ -1,0 +1,142 @@
+"""The house style: the parts of a Word file that no document changes, deflated once a process for each look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from policygen.writers.archive import Entry, entry
+from policygen.writers.frame import first_header, relationships
+from policygen.writers.look import Brand, Look
+from policygen.writers.numbering import OrderedList, numbering_xml
+from policygen.writers.ooxml import HEAD, R, W
+from policygen.writers.styles import styles_xml
+from policygen.writers.theme import theme_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policygen.writers.archive import Entry as _Entry  # noqa: F401
+
+_TYPE = "application/vnd.openxmlformats-officedocument."
+_WORD = _TYPE + "wordprocessingml."
+_KINDS = {
+    "/word/document.xml": _WORD + "document.main+xml",
+    "/word/styles.xml": _WORD + "styles+xml",
+    "/word/numbering.xml": _WORD + "numbering+xml",
+    "/word/settings.xml": _WORD + "settings+xml",
+    "/word/fontTable.xml": _WORD + "fontTable+xml",
+    "/word/theme/theme1.xml": _TYPE + "theme+xml",
+    "/word/header1.xml": _WORD + "header+xml",
+    "/word/header2.xml": _WORD + "header+xml",
+    "/word/footer1.xml": _WORD + "footer+xml",
+    "/word/footer2.xml": _WORD + "footer+xml",
+    "/customXml/itemProps1.xml": _TYPE + "customXmlProperties+xml",
+    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "/docProps/app.xml": _TYPE + "extended-properties+xml",
+}
+PARTS = {
+    "rId1": (f"{R}/styles", "styles.xml"),
+    "rId2": (f"{R}/numbering", "numbering.xml"),
+    "rId3": (f"{R}/settings", "settings.xml"),
+    "rId4": (f"{R}/fontTable", "fontTable.xml"),
+    "rId5": (f"{R}/theme", "theme/theme1.xml"),
+    "rId6": (f"{R}/customXml", "../customXml/item1.xml"),
+    "rId7": (f"{R}/header", "header1.xml"),
+    "rId8": (f"{R}/header", "header2.xml"),
+    "rId9": (f"{R}/footer", "footer1.xml"),
+    "rId10": (f"{R}/footer", "footer2.xml"),
+}
+"""What the body is related to, before its links."""
+
+_PACKAGE = {
+    "rId1": (f"{R}/officeDocument", "word/document.xml"),
+    "rId2": ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+    "rId3": (f"{R}/extended-properties", "docProps/app.xml"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An organisation's house style; two houses with the same brand share their parts."""
+
+    brand: Brand = Brand()
+
+    def parts(self, look: Look) -> Mapping[str, Entry]:
+        """Return the parts that every document of a look has, by name."""
+        return _parts(self.brand, look)
+
+    def numbering(self, look: Look, lists: tuple[OrderedList, ...]) -> Entry:
+        """Return word/numbering.xml for a document with these ordered lists."""
+        return _numbering(look.numbered, lists)
+
+
+@lru_cache(maxsize=64)
+def _parts(brand: Brand, look: Look) -> Mapping[str, Entry]:
+    texts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": relationships(_PACKAGE),
+        "docProps/app.xml": _APP,
+        "word/styles.xml": styles_xml(brand, look),
+        "word/settings.xml": _settings(look),
+        "word/fontTable.xml": _font_table(brand),
+        "word/theme/theme1.xml": theme_xml(brand),
+        "word/header2.xml": first_header(),
+        "customXml/_rels/item1.xml.rels": relationships({"rId1": (f"{R}/customXmlProps", "itemProps1.xml")}),
+    }
+    return {name: entry(name, text, 9) for name, text in texts.items()}
+
+
+@lru_cache(maxsize=512)
+def _numbering(numbered: bool, lists: tuple[OrderedList, ...]) -> Entry:  # noqa: FBT001 - the key of a cache
+    return entry("word/numbering.xml", numbering_xml(numbered=numbered, lists=lists))
+
+
+def _content_types() -> str:
+    """Return [Content_Types].xml (ECMA-376 part 2, section 10.1.2)."""
+    parts = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in _KINDS.items())
+    default = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'{HEAD}<Types xmlns="{space}">{default}{parts}</Types>'
+
+
+_APP = (
+    f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>policygen</Application></Properties>"
+)
+
+
+def _settings(look: Look) -> str:
+    """Return word/settings.xml: nothing that makes Word ask, and Word's present layout (ECMA-376 part 1, 17.15)."""
+    word = "http://schemas.microsoft.com/office/word"
+    flags = ("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents", "differentiateMultirowTableHeaders")
+    compat = f'<w:compatSetting w:name="compatibilityMode" w:uri="{word}" w:val="15"/>' + "".join(
+        f'<w:compatSetting w:name="{flag}" w:uri="{word}" w:val="1"/>' for flag in flags
+    )
+    colours = " ".join(f'w:{mine}="{theirs}"' for mine, theirs in _COLOURS.items())
+    return (
+        f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compat}</w:compat>'
+        f'<w:themeFontLang w:val="{look.language}"/><w:clrSchemeMapping {colours}/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+_COLOURS = {
+    "bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2", "accent1": "accent1", "accent2": "accent2",
+    "accent3": "accent3", "accent4": "accent4", "accent5": "accent5", "accent6": "accent6", "hyperlink": "hyperlink",
+    "followedHyperlink": "followedHyperlink",
+}  # fmt: skip
+
+
+def _font_table(brand: Brand) -> str:
+    fonts = ((brand.font, "swiss", "variable"), ("MS Gothic", "modern", "fixed"))
+    lines = "".join(
+        f'<w:font w:name="{name}"><w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
+        for name, family, pitch in fonts
+    )
+    return f'{HEAD}<w:fonts xmlns:w="{W}">{lines}</w:fonts>'

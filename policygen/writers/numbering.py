@@ -1,0 +1,96 @@
+"""Numbered headings and lists: word/numbering.xml (ECMA-376 part 1, section 17.9), and the numbers Word will print.
+
+What Word, LibreOffice and Google Docs do with numbering: `docs/word/numbering.md`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygen.writers.ooxml import HEAD, W
+from policygen.writers.styles import BOX_BULLETS, BOX_INSET, BULLETS, HEADINGS, ITEM, NUMBER_WIDTH, NUMBERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policygen.model import Clause
+
+LEVELS = 9
+"""How many levels a list can have in Word."""
+
+_MARKS = ("•", "–", "▪")
+_FORMATS = (("decimal", "%{}."), ("lowerLetter", "%{}."), ("lowerRoman", "%{}."))
+_HEADINGS, _BULLETS, _NUMBERS, _BOX_BULLETS, _BOX_NUMBERS = 0, 1, 2, 3, 4
+FIRST_LIST = 10
+"""The numbering of the first ordered list; each ordered list has one of its own and so begins at 1."""
+
+
+class OrderedList(NamedTuple):
+    """Where an ordered list stands: at which level, and whether in a box."""
+
+    level: int
+    boxed: bool
+
+
+def numbering_xml(*, numbered: bool, lists: Sequence[OrderedList]) -> str:
+    """Return word/numbering.xml with a numbering for each ordered list in turn."""
+    kinds = "".join((_headings(numbered=numbered), *(_items(kind) for kind in range(_BULLETS, _BOX_NUMBERS + 1))))
+    fixed = ((HEADINGS, _HEADINGS), (BULLETS, _BULLETS), (NUMBERS, _NUMBERS), (BOX_BULLETS, _BOX_BULLETS))
+    uses = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>' for number, kind in fixed)
+    own = "".join(_restarted(FIRST_LIST + place, ordered) for place, ordered in enumerate(lists))
+    return f'{HEAD}<w:numbering xmlns:w="{W}">{kinds}{uses}{own}</w:numbering>'
+
+
+def automatic_numbers(clauses: Sequence[Clause]) -> list[bool]:
+    """Return for each clause whether Word's own numbering will print the number that the clause carries.
+
+    Where it would not (a clause before any section, a number of another form), the writer prints the number as text
+    and Word does not count that heading.
+    """
+    counts, agree = [0, 0], []
+    for clause in clauses:
+        top = clause.level == 1
+        counted = [counts[0] + 1, 0] if top else [counts[0], counts[1] + 1]
+        shown = str(counted[0]) if top else f"{counted[0]}.{counted[1]}"
+        same = clause.number == shown and counted[0] > 0
+        counts = counted if same else counts
+        agree.append(same)
+    return agree
+
+
+def _headings(*, numbered: bool) -> str:
+    def level(depth: int) -> str:
+        said = ".".join(f"%{number}" for number in range(1, depth + 2))
+        tie = f'<w:pStyle w:val="Heading{depth + 1}"/>' if numbered and depth < 2 else ""  # noqa: PLR2004 - two levels of clause
+        hang = f'<w:pPr><w:ind w:left="{NUMBER_WIDTH}" w:hanging="{NUMBER_WIDTH}"/></w:pPr>'
+        return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{tie}<w:lvlText w:val="{said}"/><w:lvlJc w:val="left"/>{hang}</w:lvl>'
+
+    return _abstract(_HEADINGS, "".join(map(level, range(LEVELS))))
+
+
+def _items(kind: int) -> str:
+    ordered, boxed = kind in {_NUMBERS, _BOX_NUMBERS}, kind in {_BOX_BULLETS, _BOX_NUMBERS}
+    style = "" if boxed else "ListNumber" if ordered else "ListBullet"
+
+    def level(depth: int) -> str:
+        form, said = _FORMATS[depth % 3] if ordered else ("bullet", _MARKS[depth % 3])
+        tie = f'<w:pStyle w:val="{style}{_second(depth)}"/>' if style and depth < 2 else ""  # noqa: PLR2004 - two list styles
+        hang = f'<w:pPr><w:ind w:left="{ITEM * (depth + 1) + BOX_INSET * boxed}" w:hanging="{ITEM}"/></w:pPr>'
+        return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{tie}<w:lvlText w:val="{said.format(depth + 1)}"/><w:lvlJc w:val="left"/>{hang}</w:lvl>'
+
+    return _abstract(kind, "".join(map(level, range(LEVELS))))
+
+
+def _abstract(number: int, levels: str) -> str:
+    about = f'<w:nsid w:val="{0x50430000 + number:08X}"/><w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x50440000 + number:08X}"/>'
+    return f'<w:abstractNum w:abstractNumId="{number}">{about}{levels}</w:abstractNum>'
+
+
+def _restarted(number: int, ordered: OrderedList) -> str:
+    kind = _BOX_NUMBERS if ordered.boxed else _NUMBERS
+    start = f'<w:lvlOverride w:ilvl="{ordered.level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{start}</w:num>'
+
+
+def _second(depth: int) -> str:
+    return "2" if depth else ""
