@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from policygen.model import Box, Form, FormField, ItemList, ListItem, Paragraph, Row, Table
+from policygen.model import Box, Form, ItemList, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from policygen.model import Block, Clause, Document, Span, Spans
 
@@ -26,7 +26,7 @@ def word(document: Document, key: str) -> str:
 
 def spans_text(spans: Spans) -> str:
     """Return the words of a run of spans, as the reader sees them."""
-    return "".join(span.text for span in spans)
+    return "".join([span.text for span in spans])
 
 
 def clause_text(clause: Clause) -> str:
@@ -36,7 +36,7 @@ def clause_text(clause: Clause) -> str:
 
 def blocks_text(blocks: Iterable[Block]) -> str:
     """Return the words of blocks, one line a paragraph, item, row or field."""
-    return "\n".join(_lines(blocks, exact=False))
+    return "\n".join(_lines(blocks, _WORDS))
 
 
 def clause_hash(clause: Clause) -> str:
@@ -45,7 +45,7 @@ def clause_hash(clause: Clause) -> str:
     A cross-reference counts by the id it points to and not by the number it prints, and a clause's own number does
     not count: renumbering is no change. An address, the kind of a box and the kind of a form field do count.
     """
-    lines = [_line(clause.heading, exact=True), *_lines(clause.blocks, exact=True)]
+    lines = [_exact_line(clause.heading), *_lines(clause.blocks, _EXACT)]
     return "sha256:" + hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -58,10 +58,6 @@ def document_text(document: Document) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _line(spans: Spans, *, exact: bool) -> str:
-    return "".join(map(_exact, spans)) if exact else spans_text(spans)
-
-
 def _exact(span: Span) -> str:
     # Control characters that people's text cannot hold keep words and targets apart.
     if span.ref:
@@ -69,35 +65,55 @@ def _exact(span: Span) -> str:
     return f"{span.text}\x02{span.href}\x03" if span.href else span.text
 
 
-def _lines(blocks: Iterable[Block], *, exact: bool, indent: str = "") -> Iterator[str]:
+def _exact_line(spans: Spans) -> str:
+    return "".join([_exact(span) for span in spans])
+
+
+def _lines(blocks: Iterable[Block], said: _Said, indent: str = "") -> list[str]:
+    lines: list[str] = []
     for block in blocks:
-        match block:
-            case Paragraph(spans):
-                yield indent + _line(spans, exact=exact)
-            case ItemList(items, ordered):
-                yield from _list_lines(items, ordered=ordered, exact=exact, indent=indent)
-            case Table(header, rows):
-                yield from (indent + _row_line(row, exact=exact) for row in (header, *rows))
-            case Box(kind, inner):
-                if exact:
-                    yield f"\x02box {kind}\x03"
-                yield from _lines(inner, exact=exact, indent=indent)
-            case Form(fields):
-                yield from (indent + _field_line(field, exact=exact) for field in fields)
+        lines += _LINES[type(block)](block, said, indent)
+    return lines
 
 
-def _list_lines(items: Iterable[ListItem], *, ordered: bool, exact: bool, indent: str) -> Iterator[str]:
-    for number, item in enumerate(items, 1):
-        mark = f"{number}. " if ordered else "- "
-        lines = _lines(item.blocks, exact=exact, indent=indent + "  ")
-        first = next(lines, "")
-        yield indent + mark + first.removeprefix(indent + "  ")
-        yield from lines
+def _list_lines(block: ItemList, said: _Said, indent: str) -> list[str]:
+    lines: list[str] = []
+    inner = indent + "  "
+    for number, item in enumerate(block.items, 1):
+        mark = f"{number}. " if block.ordered else "- "
+        first, *rest = _lines(item.blocks, said, inner) or [inner]
+        lines.append(indent + mark + first[len(inner) :])
+        lines += rest
+    return lines
 
 
-def _row_line(row: Row, *, exact: bool) -> str:
-    return " | ".join(_line(cell, exact=exact) for cell in row.cells)
+def _table_lines(block: Table, said: _Said, indent: str) -> list[str]:
+    return [indent + " | ".join([said.line(cell) for cell in row.cells]) for row in (block.header, *block.rows)]
 
 
-def _field_line(field: FormField, *, exact: bool) -> str:
-    return _line(field.label, exact=exact) + (f"\x02{field.kind}\x03" if exact else "")
+def _box_lines(block: Box, said: _Said, indent: str) -> list[str]:
+    lines = _lines(block.blocks, said, indent)
+    return [f"{indent}\x02{block.kind}\x03", *lines] if said.exact else lines
+
+
+def _form_lines(block: Form, said: _Said, indent: str) -> list[str]:
+    kinds = [f"\x02{field.kind}\x03" if said.exact else "" for field in block.fields]
+    return [indent + said.line(field.label) + kind for field, kind in zip(block.fields, kinds, strict=True)]
+
+
+class _Said(NamedTuple):
+    """How a line of spans is said: in the reader's words, or exactly, with what it points at."""
+
+    line: Callable[[Spans], str]
+    exact: bool
+
+
+_WORDS = _Said(spans_text, exact=False)
+_EXACT = _Said(_exact_line, exact=True)
+_LINES: dict[type[Block], Callable[..., list[str]]] = {
+    Paragraph: lambda block, said, indent: [indent + said.line(block.spans)],
+    ItemList: _list_lines,
+    Table: _table_lines,
+    Box: _box_lines,
+    Form: _form_lines,
+}

@@ -250,16 +250,19 @@ class Session:
         if not found.printable or self.facts.values["org.nation"] not in found.nations:
             raise LawError("contact-not-here", f"the contact '{name}' cannot be printed here",
                            "it is closed, unchecked, or of another nation")  # fmt: skip
-        self.record.contacts.add(name)
-        return _contact(found, self.words)
+        return self._spoken_contact(found)
 
     def contacts(self, audience: str) -> list[ContactWord]:
         """Return every contact of this nation for an audience, save those whose number is local."""
         found = [one for one in self.library.register.contacts.values()
                  if one.printable and not one.local and audience in one.audience
                  and self.facts.values["org.nation"] in one.nations]  # fmt: skip
-        self.record.contacts |= {one.id for one in found}
-        return [_contact(one, self.words) for one in found]
+        return [self._spoken_contact(one) for one in found]
+
+    def _spoken_contact(self, found: Contact) -> ContactWord:
+        self.record.contacts.add(found.id)
+        self.said_terms[f"contact:{found.id}"] = " | ".join((found.name, found.phone, found.url, found.purpose))
+        return ContactWord(found.name, found.phone, found.url, found.purpose, self.words["contact_phone"])
 
     def see(self, clause: str) -> Marked:
         """Return a reference to a clause of this document, or of another as "document/clause"."""
@@ -279,10 +282,6 @@ class Session:
 
 def _row(one: Instrument, version: Version) -> LawRow:
     return LawRow(one.title, version.cite, one.citation, one.kind, version.label, version.summary, version.url, version.expected)
-
-
-def _contact(found: Contact, words: Mapping[str, str]) -> ContactWord:
-    return ContactWord(found.name, found.phone, found.url, found.purpose, words["contact_phone"])
 
 
 def as_error(error: LawError, place: Place) -> PolicygenError:

@@ -78,7 +78,7 @@ def compile_choices(rules: Mapping[str, tuple[Rule, ...]], names: Names, file: s
     def place(line: int, _word: str) -> Place:
         return places[line - 1] if 0 < line <= len(places) else Place(file)
 
-    return Choices(rules, compiled, tuple(as_problems(compiled.problems, place)), compiled.references)
+    return Choices(rules, compiled, tuple(as_problems(compiled.faults, place)), compiled.references)
 
 
 def _one_line(condition: str) -> str:

@@ -92,7 +92,7 @@ def compile_document(
     metas = _write_clauses(writer, source.id, clauses, problems)
     compiled = compile_source("".join(writer.parts), source.file, names)
     lines = _LineMap(tuple(writer.starts), tuple(writer.origins), find)
-    problems += as_problems(compiled.problems, lines.place)
+    problems += as_problems(compiled.faults, lines.place)
     return CompiledDocument(source.id, source.front, metas, compiled, source.file, tuple(problems), lines)
 
 

@@ -110,8 +110,8 @@ def _front(lines: tuple[str, ...], end: int, file: str, problems: list[Problem])
         wanted = _FRONT.get(key)
         place = tree.place((key,))
         if wanted is None:
-            hint = f"did you mean '{nearest(key, _FRONT)}'?" if nearest(key, _FRONT) else "one of " + ", ".join(_FRONT)
-            problems.append(Problem("bad-front-matter", f"'{key}' is not a field of a document", place, hint=hint))
+            problems.append(Problem("bad-front-matter", f"'{key}' is not a field of a document", place,
+                                    hint="one of " + ", ".join(_FRONT), suggestion=nearest(key, _FRONT)))  # fmt: skip
         elif not isinstance(value, wanted):
             problems.append(Problem("bad-front-matter", f"'{key}' must be a {wanted.__name__}", place))
     if "amends" not in front:

@@ -8,16 +8,15 @@ names are found here, before anything is rendered.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from policygen.errors import Problem, nearest
+from policygen.errors import Place, Problem, nearest
 from policygen.sources import marks
 
 FUNCTIONS = ("law", "in_force", "law_from", "laws", "coming", "contact", "contacts", "see", "doc", "has_doc")
@@ -49,6 +48,18 @@ class Names:
     law: frozenset[str] = frozenset()
     contacts: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong on a line of a template; `word` is what to look for in the line."""
+
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+    word: str = ""
+    suggestion: str = ""
 
 
 @dataclass
@@ -143,15 +154,12 @@ class _Paths(NodeTransformer):
         self.names = names
         self.roots = {path.split(".")[0] for path in names.facts} | set(_ALIASES)
         self.references = References()
-        self.faults: list[tuple[int, str, str, str]] = []
+        self.faults: list[Fault] = []
 
-    def fault(self, line: int, code: str, message: str, hint: str = "") -> None:
-        self.faults.append((line, code, message, hint))
 
     def unknown(self, line: int, kind: str, name: str, allowed: Iterable[str]) -> None:
-        suggestion = nearest(name, allowed)
-        hint = f"did you mean '{suggestion}'?" if suggestion else f"see the list of {kind}s in the documentation"
-        self.fault(line, f"unknown-{kind}", f"'{name}' is not a {kind} that the library knows", hint)
+        message = f"'{name}' is not a {kind} that the library knows"
+        self.faults.append(Fault(line, f"unknown-{kind}", message, _WHERE[kind], name, nearest(name, allowed)))
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802 - Jinja calls it by this name
         path = _path(node)
@@ -166,7 +174,8 @@ class _Paths(NodeTransformer):
         if node.ctx == "load" and node.name in self.roots:
             return self._fact(node, [node.name])
         if node.ctx != "load" and (node.name in self.roots or node.name in FUNCTIONS):
-            self.fault(node.lineno, "taken-name", f"'{node.name}' has a meaning of its own", "choose another name")
+            message = f"'{node.name}' has a meaning of its own"
+            self.faults.append(Fault(node.lineno, "taken-name", message, "choose another name", node.name))
         return node
 
     def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802 - Jinja calls it by this name
@@ -210,7 +219,8 @@ class _Paths(NodeTransformer):
         given = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
         if not given or not isinstance(given[0], str):
             if function not in ("coming", "contacts"):
-                self.fault(node.lineno, "bad-call", f"{function}() wants a name in quotation marks", "write it out")
+                message = f"{function}() wants a name in quotation marks"
+                self.faults.append(Fault(node.lineno, "bad-call", message, f"write {function}('its-name')", function))
             return
         name = given[0]
         allowed = {"law": self.names.law, "in_force": self.names.law, "law_from": self.names.law,
@@ -241,19 +251,20 @@ def _lookup(table: str, key: str, line: int) -> nodes.Getitem:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Jinja source as a template, with what it refers to; `problems` have the lines of the source."""
+    """Jinja source as a template, with what it refers to; `faults` have the lines of the source."""
 
     template: jinja2.Template | None
     references: References
-    problems: tuple[tuple[int, str, str, str], ...]
+    faults: tuple[Fault, ...]
 
 
 def compile_source(source: str, file: str, names: Names) -> Compiled:
-    """Return `source` compiled; a fault of syntax or an unknown name is a problem (line, code, message, hint)."""
+    """Return `source` compiled; with its faults of syntax and unknown names, if any."""
     try:
         tree = ENVIRONMENT.parse(source, file, file)
     except jinja2.TemplateSyntaxError as error:
-        return Compiled(None, References(), ((error.lineno, "bad-expression", str(error.message), _syntax_hint(error)),))
+        fault = Fault(error.lineno, "bad-expression", f"this expression cannot be read: {error.message}", _syntax_hint(error))
+        return Compiled(None, References(), (fault,))
     rewriter = _Paths(names)
     tree = rewriter.visit(tree)
     _check_names(tree, rewriter)
@@ -261,6 +272,14 @@ def compile_source(source: str, file: str, names: Names) -> Compiled:
         return Compiled(None, rewriter.references, tuple(rewriter.faults))
     template = jinja2.Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree, file, file), {})
     return Compiled(template, rewriter.references, ())
+
+
+_WHERE = {
+    "fact": "docs/reference/profile.md lists every fact", "term": "terms stand in templates/vocabulary/terms*.yaml",
+    "phrase": "phrases stand in templates/vocabulary/phrases*.yaml", "filter": "the guide to writing a clause lists the filters",
+    "law": "'policygen law list' lists the register", "contact": "contacts stand in templates/contacts/",
+    "document": "documents stand in templates/documents/",
+}  # fmt: skip
 
 
 def _syntax_hint(error: jinja2.TemplateSyntaxError) -> str:
@@ -289,10 +308,7 @@ def failing_line(error: BaseException, file: str) -> int:
     return found
 
 
-def as_problems(
-    faults: Iterable[tuple[int, str, str, str]], place: Any  # noqa: ANN401 - a function from line and word to Place
-) -> Iterator[Problem]:
+def as_problems(faults: Iterable[Fault], place: Callable[[int, str], Place]) -> Iterator[Problem]:
     """Yield faults as problems; `place(line, word)` finds the position of the word that is wrong."""
-    for line, code, message, hint in faults:
-        word = message.split("'")[1] if message.count("'") > 1 else ""
-        yield Problem(code, message, place(line, word), hint=hint)
+    for fault in faults:
+        yield Problem(fault.code, fault.message, place(fault.line, fault.word), hint=fault.hint, suggestion=fault.suggestion)

@@ -92,6 +92,20 @@ class Instrument:
         latest = max(begun, key=Version.certain_from)
         return None if latest.until and day > latest.until.last() else latest
 
+    def state_on(self, day: dt.date) -> tuple[str, Version]:
+        """Return its state on `day` and the version that it is the state of; past what has ended, its last version."""
+        current = self.on(day)
+        if current is not None:
+            return current.state, current
+        pending = [version for version in self.versions if version.state in PENDING]
+        if pending:
+            return pending[-1].state, pending[-1]
+        begun = [version for version in self.versions if version.certain_from() <= day]
+        if not begun:
+            return "not_commenced", self.versions[0]
+        last = begun[-1]
+        return ("repealed" if last.state in CITEABLE else last.state), last
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

@@ -121,10 +121,20 @@ class Library:
             elif clause.include in self.shared:
                 clauses.append(self.shared[clause.include])
             else:
-                suggestion = nearest(clause.include, self.shared)
-                hint = f"did you mean '{suggestion}'?" if suggestion else "see templates/shared/"
-                problems.append(Problem("unknown-clause", f"there is no shared clause '{clause.include}'", clause.place, hint=hint))
+                problems.append(Problem("unknown-clause", f"there is no shared clause '{clause.include}'", clause.place,
+                                        hint="shared clauses stand in templates/shared/",
+                                        suggestion=nearest(clause.include, self.shared)))  # fmt: skip
         return clauses, problems
+
+    def clauses_that_name(self, instrument: str) -> tuple[str, ...]:
+        """Return the ids of the clauses whose text or condition names an instrument of law."""
+        found = []
+        for source in self.documents.values():
+            for clause in self.resolved(source)[0]:
+                text = "\n".join((clause.heading, clause.when, *clause.lines))
+                if f"'{instrument}'" in text or f'"{instrument}"' in text:
+                    found.append(f"{source.id}/{clause.id}")
+        return tuple(found)
 
     def place(self, file: str, line: int, word: str) -> Place:
         """Return the place of a word on a line of a template file."""
@@ -154,9 +164,8 @@ def _amended(base: DocumentSource | None, change: DocumentSource, known: Iterabl
     """Return `base` with the clauses of `change` replaced, taken out, or added after the clause they name."""
     target = str(change.front["amends"])
     if base is None:
-        suggestion = nearest(target, known)
-        hint = f"did you mean '{suggestion}'?" if suggestion else "name a document of the library"
-        unknown = Problem("unknown-document", f"there is no document '{target}' to amend", change.place(1), hint=hint)
+        unknown = Problem("unknown-document", f"there is no document '{target}' to amend", change.place(1),
+                          hint="name a document of the library", suggestion=nearest(target, known))  # fmt: skip
         return replace(change, problems=(*change.problems, unknown))
     clauses = list(base.clauses)
     for clause in change.clauses:

@@ -93,8 +93,8 @@ class ClauseCompiler:
             out.write(_CLOSE.get(name, m.END))
         return out.text()
 
-    def _problem(self, code: str, message: str, line: int, hint: str = "", column: int = 1) -> None:
-        self.problems.append(Problem(code, message, Place(self.file, line, column), hint=hint))
+    def _problem(self, code: str, message: str, line: int, hint: str = "", suggestion: str = "") -> None:
+        self.problems.append(Problem(code, message, Place(self.file, line, 1), hint=hint, suggestion=suggestion))
 
     def _directive(self, out: Output, open_: list[tuple[str, int]], name: str, rest: str, line: int) -> None:
         if not name:
@@ -110,12 +110,12 @@ class ClauseCompiler:
             open_.append((name, line))
             self._in_form = self._in_form or name == "form"
             if name == "box" and rest not in BOXES:
-                hint = nearest(rest, BOXES) or "one of " + ", ".join(BOXES)
-                self._problem("unknown-box", f"'{rest}' is not a kind of box", line, hint)
+                self._problem("unknown-box", f"'{rest}' is not a kind of box", line, "one of " + ", ".join(BOXES), nearest(rest, BOXES))
             out.write(_OPEN[name].format(rest=rest))
         else:
-            hint = nearest(name, (*_OPEN, "otherwise", "include")) or "one of " + ", ".join(_OPEN)
-            self._problem("unknown-directive", f"'::: {name}' is not a directive here", line, hint)
+            known = (*_OPEN, "otherwise", "include")
+            message = f"'::: {name}' is not a directive here"
+            self._problem("unknown-directive", message, line, "one of " + ", ".join(known), nearest(name, known))
 
     def _otherwise(self, out: Output, open_: list[tuple[str, int]], rest: str, line: int) -> None:
         if not open_ or open_[-1][0] != "when":

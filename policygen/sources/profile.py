@@ -92,7 +92,9 @@ def _files(paths: Iterable[Path]) -> tuple[dict[Path, bool], list[Problem]]:
         try:
             found = sorted(file for file in path.iterdir() if file.suffix in _ENDINGS and not file.name.startswith("."))
         except OSError as error:
-            problems += fail("cannot-read", f"the folder {path} cannot be read: {error.strerror}", Place(str(path))).problems
+            problems += fail(
+                "cannot-read", f"the folder {path} cannot be read: {error.strerror}", Place(str(path))
+            ).problems
             continue
         if not found:
             hint = "'policygen init' writes a profile to begin with"

@@ -116,9 +116,8 @@ def _faults(tree: Tree, row: Any, route: Route, form: _Form) -> list[Problem]:  
     for name, value in row.items():
         where = (*route, name)
         if name not in form.kinds:
-            near = nearest(name, form.kinds)
-            hint = f"did you mean '{near}'?" if near else "one of " + ", ".join(form.kinds)
-            found.append(tree.problem("bad-register", f"'{name}' is not a field of an entry", where, key=True, hint=hint))
+            found.append(tree.problem("bad-register", f"'{name}' is not a field of an entry", where, key=True,
+                                      hint="one of " + ", ".join(form.kinds), suggestion=nearest(name, form.kinds)))  # fmt: skip
         elif not _fits(value, form.kinds[name]) and not (value is None and name not in ("id", "source")):
             found.append(tree.problem("bad-register", f"'{name}' must be a {form.kinds[name]}", where, hint=_HINTS[form.kinds[name]]))
         elif name in form.allowed:
@@ -192,10 +191,9 @@ def _overlaps(tree: Tree, made: Instrument, route: Route) -> list[Problem]:
 def _across(instruments: Mapping[str, Instrument], topics: Mapping[str, str]) -> Iterable[Problem]:
     for one in instruments.values():
         if one.topic not in topics:
-            near = nearest(one.topic, topics)
             yield Problem("bad-register", f"'{one.topic}' is not a topic of the register", one.place, path=one.id,
-                          hint=f"did you mean '{near}'?" if near else "one of " + ", ".join(topics))  # fmt: skip
+                          hint="one of " + ", ".join(topics), suggestion=nearest(one.topic, topics))  # fmt: skip
         for other in one.replaces:
             if other not in instruments:
                 yield Problem("unknown-law", f"'{one.id}' replaces '{other}', which is not in the register", one.place, path=one.id,
-                              hint=f"did you mean '{nearest(other, instruments)}'?")  # fmt: skip
+                              hint="name an instrument of the register", suggestion=nearest(other, instruments))  # fmt: skip

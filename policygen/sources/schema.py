@@ -329,6 +329,7 @@ AI = {
         default="not_permitted"),
     "tools": rows("Approved tools", "", {
         "name": text("Name", example="PlanMate"), "min_age": number("Youngest age allowed", "By the supplier's terms.", 0, 25),
+        "ages_from": number("Youngest child who uses it", "Leave out if only adults use it.", 0, 25, example=14),
         "purpose": text("Purpose", example="lesson planning"), "dpia_date": day("Date of the impact assessment"),
         "safety_standards_check": day("Checked against product safety standards"),
         "dsl_alert_contact": _rule("email", "Where the supplier sends safety alerts", "", {}, {"example": "dsl@school.example"})}),
@@ -348,7 +349,8 @@ COMMS = {
         "tool": text("Tool", example="school app"),
         "audience": choice("Audience", "", {
             "children": "children", "parents": "parents and carers", "children_and_parents": "both", "adults": "adults here"}),
-        "min_age": number("Youngest age allowed", "By the supplier's terms.", 0, 25), "hours": text("Hours", example="07:30 to 18:00"),
+        "min_age": number("Youngest age allowed", "By the supplier's terms.", 0, 25),
+        "ages_from": number("Youngest child in it", "Left out, your youngest child.", 0, 25, example=13), "hours": text("Hours", example="07:30 to 18:00"),
         "copies": text("Who is copied in", example="a parent"), "logged": flag("Kept on record", default=False),
         "two_adults": flag("Two adults are in it", default=False), "admins": number("Administrators", "", 0, 99)}),
     "one_to_one": choice("Private messages between one adult and one child", "", {

@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LEVEL = 6
-"""How hard a part that is deflated once a process is pressed."""
-
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
@@ -37,9 +34,8 @@ class Entry:
         return Entry(name, self.data, self.size, self.crc)
 
 
-def entry(name: str, text: str, level: int = LEVEL) -> Entry:
-    """Return `text` as a deflated file called `name` (an ASCII path)."""
-    content = text.encode()
+def entry(name: str, content: bytes, level: int) -> Entry:
+    """Return `content` as a deflated file called `name` (an ASCII path)."""
     press = zlib.compressobj(level, zlib.DEFLATED, -15)
     return Entry(name, press.compress(content) + press.flush(), len(content), zlib.crc32(content))
 

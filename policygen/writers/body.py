@@ -11,12 +11,12 @@ from policygen.writers import forms
 from policygen.writers.identity import bookmark, tag
 from policygen.writers.look import box_style
 from policygen.writers.numbering import LEVELS
-from policygen.writers.ooxml import attribute, field, paragraph, plain, run, space_before
-from policygen.writers.styles import BOX_BULLETS, BULLETS
+from policygen.writers.ooxml import attribute, field, keep_next, paragraph, plain, run, space_after, space_before
+from policygen.writers.styles import BOX_BULLETS, BOX_INSET, BULLETS, ITEM
 from policygen.writers.tables import data_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from policygen.model import Block, Clause, Span, Spans
     from policygen.writers.page import Page
@@ -31,26 +31,50 @@ class Where:
 
 
 TOP = Where()
+LIST_GAP = 160
+BOX_GAP = 240
+"""The space beneath a list and beneath a box, in twentieths of a point."""
 
 
-def blocks(page: Page, items: Iterable[Block], where: Where = TOP) -> str:
-    """Return blocks one beneath the other; a table and what follows it are kept apart."""
+def blocks(page: Page, items: Sequence[Block], where: Where = TOP) -> str:
+    """Return blocks one beneath the other: what introduces a list or a table stays with it, tables stand clear."""
     parts: list[str] = []
+    last = len(items) - 1
     after_table = False
-    for block in items:
+    for place, block in enumerate(items):
         kind = type(block)
         drawn = DRAW[kind](page, block, where)
-        table = kind is Table or kind is Form
+        if not drawn:
+            continue
+        if kind is Paragraph and place < last and type(items[place + 1]) in _INTRODUCED:
+            drawn = keep_next(drawn)
+        if where.box and place < last and type(items[place + 1]) is not kind:
+            drawn = space_after(drawn, 0)
+        is_table = kind in _TABLES
         if after_table:
-            drawn = paragraph("TableEnd", "") + drawn if table else space_before(drawn)
+            drawn = paragraph("TableEnd", "") + drawn if is_table else space_before(drawn)
         parts.append(drawn)
-        after_table = table if drawn else after_table
+        after_table = is_table
     return "".join(parts)
+
+
+_TABLES = frozenset((Table, Form))
+_INTRODUCED = frozenset((Table, Form, ItemList))
 
 
 def spans(page: Page, items: Spans) -> str:
     """Return the runs of a line of text, with its links and cross-references."""
-    return "".join([_reference(page, s) if s.ref else _link(page, s) if s.href else run(s) for s in items if s.text])
+    if len(items) == 1:
+        return _span(page, items[0])
+    return "".join([_span(page, span) for span in items])
+
+
+def _span(page: Page, span: Span) -> str:
+    if span.ref:
+        return _reference(page, span)
+    if span.href:
+        return _link(page, span)
+    return run(span) if span.text else ""
 
 
 def clause(page: Page, item: Clause, *, automatic: bool, new_page: bool = False) -> str:
@@ -90,7 +114,8 @@ def _paragraph(page: Page, block: Paragraph, where: Where) -> str:
     if not runs:
         return ""
     if where.box:
-        return paragraph(where.box, runs)
+        inset = f'<w:ind w:left="{BOX_INSET + ITEM * where.depth}"/>' if where.depth else ""
+        return paragraph(where.box, runs, inset)
     if where.depth:
         return paragraph("ListContinue" + "2" * (where.depth > 1), runs)
     return f"<w:p>{runs}</w:p>"
@@ -98,15 +123,14 @@ def _paragraph(page: Page, block: Paragraph, where: Where) -> str:
 
 def _list(page: Page, block: ItemList, where: Where) -> str:
     level = min(where.depth, LEVELS - 1)
-    if block.ordered:
-        number = page.ordered_list(level, boxed=bool(where.box))
-    else:
-        number = BOX_BULLETS if where.box else BULLETS
+    unordered = BOX_BULLETS if where.box else BULLETS
+    number = page.ordered_list(level, boxed=bool(where.box)) if block.ordered else unordered
     style = where.box or ("ListNumber" if block.ordered else "ListBullet") + "2" * (level > 0)
     tied = not where.box and not block.ordered and level < 2  # noqa: PLR2004 - two bullet styles carry their numbering
     more = "" if tied else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     inner = Where(where.box, where.depth + 1)
-    return "".join([_item(page, item.blocks, style, more, inner) for item in block.items])
+    drawn = "".join([_item(page, item.blocks, style, more, inner) for item in block.items])
+    return space_after(drawn, LIST_GAP) if where == TOP else drawn
 
 
 def _item(page: Page, content: tuple[Block, ...], style: str, more: str, inner: Where) -> str:
@@ -115,7 +139,10 @@ def _item(page: Page, content: tuple[Block, ...], style: str, more: str, inner: 
         return blocks(page, content, inner)
     runs = spans(page, content[0].spans)
     first = paragraph(style, runs, more) if runs else ""
-    return first + blocks(page, content[1:], inner) if len(content) > 1 else first
+    if len(content) == 1:
+        return first
+    drawn = (space_after(first, 0) if inner.box else first) + blocks(page, content[1:], inner)
+    return space_after(drawn, 0) if inner.box else drawn
 
 
 def _table(page: Page, block: Table, _where: Where) -> str:
@@ -124,8 +151,15 @@ def _table(page: Page, block: Table, _where: Where) -> str:
 
 def _box(page: Page, block: Box, where: Where) -> str:
     style = box_style(block.kind)
-    label = paragraph(style + "Label", plain(word(page.document, f"box_{block.kind}")))
-    return label + blocks(page, block.blocks, Where(style, where.depth))
+    # A label over a list takes the list's indent: Word and LibreOffice join paragraphs of one indent into one box.
+    inset = f'<w:ind w:left="{BOX_INSET + ITEM}" w:hanging="{ITEM}"/>' if _begins_with_list(block) else ""
+    label = paragraph(style + "Label", plain(word(page.document, f"box_{block.kind}")), inset)
+    drawn = label + blocks(page, block.blocks, Where(style, where.depth))
+    return drawn if where.box else space_after(drawn, BOX_GAP)
+
+
+def _begins_with_list(block: Box) -> bool:
+    return bool(block.blocks) and isinstance(block.blocks[0], ItemList)
 
 
 def _form(page: Page, block: Form, _where: Where) -> str:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from policygen.model import Form, Table
-from policygen.writers.archive import archive, entry
+from policygen.writers.archive import archive
 from policygen.writers.body import clause
 from policygen.writers.frame import (
-    SECTION, clause_map, core_properties, footer, header, map_properties, relationships,
+    SECTION,
+    clause_map,
+    core_properties,
+    footer,
+    header,
+    map_properties,
+    relationships,
 )  # fmt: skip
 from policygen.writers.front import front
 from policygen.writers.house import PARTS, House
 from policygen.writers.look import look_of
 from policygen.writers.numbering import automatic_numbers
-from policygen.writers.ooxml import HEAD, SPACES, R, paragraph
+from policygen.writers.ooxml import HEAD, SPACES, R, paragraph, part
 from policygen.writers.page import Page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policygen.model import Document
 
-BODY_LEVEL = 4
+BODY_LEVEL = 3
 """How hard the body is pressed: chosen by measurement, `benchmarks/` tells the time and the size of each level."""
 
 SMALL_LEVEL = 1
@@ -37,16 +44,16 @@ def write(document: Document, house: House = _HOUSE) -> bytes:
     body = body_xml(page)
     look = look_of(document)
     parts = dict(house.parts(look))
-    foot = entry("word/footer1.xml", footer(document), SMALL_LEVEL)
+    foot = part("word/footer1.xml", footer(document), SMALL_LEVEL)
     links = {number: (f"{R}/hyperlink", address) for address, number in page.links.items()}
     own = (
-        entry("word/document.xml", body, BODY_LEVEL),
-        entry("word/_rels/document.xml.rels", relationships(PARTS | links), SMALL_LEVEL),
+        part("word/document.xml", body, BODY_LEVEL),
+        part("word/_rels/document.xml.rels", relationships(PARTS | links), SMALL_LEVEL),
         house.numbering(look, tuple(page.lists)),
-        entry("word/header1.xml", header(document), SMALL_LEVEL), foot, foot.named("word/footer2.xml"),
-        entry("customXml/item1.xml", clause_map(document), SMALL_LEVEL),
-        entry("customXml/itemProps1.xml", map_properties(document), SMALL_LEVEL),
-        entry("docProps/core.xml", core_properties(document), SMALL_LEVEL),
+        part("word/header1.xml", header(document), SMALL_LEVEL), foot, foot.named("word/footer2.xml"),
+        part("customXml/item1.xml", clause_map(document), SMALL_LEVEL),
+        part("customXml/itemProps1.xml", map_properties(document), SMALL_LEVEL),
+        part("docProps/core.xml", core_properties(document), SMALL_LEVEL),
     )  # fmt: skip
     return archive([*parts.values(), *own])
 

@@ -61,7 +61,8 @@ def _control(number: int, kind: FieldKind, title: str, language: str) -> str:
         shown = f"<w:r><w:rPr>{_SYMBOL}</w:rPr><w:t>\u2610</w:t></w:r>"
         return f"<w:sdt><w:sdtPr>{about}{_TICK}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>"
     blank = plain(_BLANK, "PlaceholderText")
-    return f"<w:sdt><w:sdtPr>{about}<w:showingPlcHdr/>{_kind(kind, language)}</w:sdtPr><w:sdtContent>{blank}</w:sdtContent></w:sdt>"
+    about += f"<w:showingPlcHdr/>{_kind(kind, language)}"
+    return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{blank}</w:sdtContent></w:sdt>"
 
 
 def _kind(kind: FieldKind, language: str) -> str:

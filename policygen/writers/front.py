@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from policygen.model import Clause, Document
     from policygen.writers.page import Page
 
+_BEGIN = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z \\u </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _LABEL = int(TEXT_WIDTH * 0.3)
 
 
@@ -40,13 +46,12 @@ def contents(document: Document) -> str:
     shown = [clause for clause in document.clauses if clause.heading]
     if not shown:
         return ""
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    entries = [
-        _entry(clause, begin if clause is shown[0] else "", end if clause is shown[-1] else "") for clause in shown
-    ]
+    first, last = shown[0], shown[-1]
+    entries = [_entry(clause, _BEGIN * (clause is first), _END * (clause is last)) for clause in shown]
     title = paragraph("TOCHeading", plain(word(document, "contents")))
-    about = '<w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    about = (
+        '<w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    )
     return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{title}{''.join(entries)}</w:sdtContent></w:sdt>"
 
 

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygen.writers.archive import Entry, entry
 from policygen.writers.frame import first_header, relationships
-from policygen.writers.look import Brand, Look
+from policygen.writers.look import BRAND, Brand, Look
 from policygen.writers.numbering import OrderedList, numbering_xml
-from policygen.writers.ooxml import HEAD, R, W
+from policygen.writers.ooxml import HEAD, R, W, part
 from policygen.writers.styles import styles_xml
 from policygen.writers.theme import theme_xml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policygen.writers.archive import Entry as _Entry  # noqa: F401
+    from policygen.writers.archive import Entry
 
 _TYPE = "application/vnd.openxmlformats-officedocument."
 _WORD = _TYPE + "wordprocessingml."
@@ -52,16 +51,23 @@ PARTS = {
 
 _PACKAGE = {
     "rId1": (f"{R}/officeDocument", "word/document.xml"),
-    "rId2": ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+    "rId2": (
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "docProps/core.xml",
+    ),
     "rId3": (f"{R}/extended-properties", "docProps/app.xml"),
 }
+
+
+_BEST = 9
+"""Parts that are pressed once a process are pressed hard."""
 
 
 @dataclass(frozen=True, slots=True)
 class House:
     """An organisation's house style; two houses with the same brand share their parts."""
 
-    brand: Brand = Brand()
+    brand: Brand = BRAND
 
     def parts(self, look: Look) -> Mapping[str, Entry]:
         """Return the parts that every document of a look has, by name."""
@@ -85,12 +91,12 @@ def _parts(brand: Brand, look: Look) -> Mapping[str, Entry]:
         "word/header2.xml": first_header(),
         "customXml/_rels/item1.xml.rels": relationships({"rId1": (f"{R}/customXmlProps", "itemProps1.xml")}),
     }
-    return {name: entry(name, text, 9) for name, text in texts.items()}
+    return {name: part(name, text, _BEST) for name, text in texts.items()}
 
 
 @lru_cache(maxsize=512)
 def _numbering(numbered: bool, lists: tuple[OrderedList, ...]) -> Entry:  # noqa: FBT001 - the key of a cache
-    return entry("word/numbering.xml", numbering_xml(numbered=numbered, lists=lists))
+    return part("word/numbering.xml", numbering_xml(numbered=numbered, lists=lists), _BEST)
 
 
 def _content_types() -> str:
@@ -113,7 +119,12 @@ _APP = (
 def _settings(look: Look) -> str:
     """Return word/settings.xml: nothing that makes Word ask, and Word's present layout (ECMA-376 part 1, 17.15)."""
     word = "http://schemas.microsoft.com/office/word"
-    flags = ("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents", "differentiateMultirowTableHeaders")
+    flags = (
+        "overrideTableStyleFontSizeAndJustification",
+        "enableOpenTypeFeatures",
+        "doNotFlipMirrorIndents",
+        "differentiateMultirowTableHeaders",
+    )
     compat = f'<w:compatSetting w:name="compatibilityMode" w:uri="{word}" w:val="15"/>' + "".join(
         f'<w:compatSetting w:name="{flag}" w:uri="{word}" w:val="1"/>' for flag in flags
     )
@@ -136,7 +147,8 @@ _COLOURS = {
 def _font_table(brand: Brand) -> str:
     fonts = ((brand.font, "swiss", "variable"), ("MS Gothic", "modern", "fixed"))
     lines = "".join(
-        f'<w:font w:name="{name}"><w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
+        f'<w:font w:name="{name}"><w:charset w:val="00"/><w:family w:val="{family}"/>'
+        f'<w:pitch w:val="{pitch}"/></w:font>'
         for name, family, pitch in fonts
     )
     return f'{HEAD}<w:fonts xmlns:w="{W}">{lines}</w:fonts>'

@@ -38,6 +38,9 @@ class Brand:
     gap: str = "FFF0B8"
 
 
+BRAND = Brand()
+"""The house's own colours, for an organisation that names none."""
+
 BOXES = {
     "emergency": BoxLook("A8201A", "FCEDEC"),
     "do": BoxLook("1C6B3F", "EDF6F0"),

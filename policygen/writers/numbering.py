@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 LEVELS = 9
 """How many levels a list can have in Word."""
 
-_MARKS = ("•", "–", "▪")
+_MARKS = ("\u2022", "\u2013", "\u25aa")
+"""A bullet, a dash, a small square."""
+
 _FORMATS = (("decimal", "%{}."), ("lowerLetter", "%{}."), ("lowerRoman", "%{}."))
 _HEADINGS, _BULLETS, _NUMBERS, _BOX_BULLETS, _BOX_NUMBERS = 0, 1, 2, 3, 4
 FIRST_LIST = 10
@@ -62,8 +64,7 @@ def _headings(*, numbered: bool) -> str:
     def level(depth: int) -> str:
         said = ".".join(f"%{number}" for number in range(1, depth + 2))
         tie = f'<w:pStyle w:val="Heading{depth + 1}"/>' if numbered and depth < 2 else ""  # noqa: PLR2004 - two levels of clause
-        hang = f'<w:pPr><w:ind w:left="{NUMBER_WIDTH}" w:hanging="{NUMBER_WIDTH}"/></w:pPr>'
-        return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{tie}<w:lvlText w:val="{said}"/><w:lvlJc w:val="left"/>{hang}</w:lvl>'
+        return _level(depth, "decimal", tie, said, (NUMBER_WIDTH, NUMBER_WIDTH))
 
     return _abstract(_HEADINGS, "".join(map(level, range(LEVELS))))
 
@@ -75,14 +76,24 @@ def _items(kind: int) -> str:
     def level(depth: int) -> str:
         form, said = _FORMATS[depth % 3] if ordered else ("bullet", _MARKS[depth % 3])
         tie = f'<w:pStyle w:val="{style}{_second(depth)}"/>' if style and depth < 2 else ""  # noqa: PLR2004 - two list styles
-        hang = f'<w:pPr><w:ind w:left="{ITEM * (depth + 1) + BOX_INSET * boxed}" w:hanging="{ITEM}"/></w:pPr>'
-        return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{tie}<w:lvlText w:val="{said.format(depth + 1)}"/><w:lvlJc w:val="left"/>{hang}</w:lvl>'
+        return _level(depth, form, tie, said.format(depth + 1), (ITEM * (depth + 1) + BOX_INSET * boxed, ITEM))
 
     return _abstract(kind, "".join(map(level, range(LEVELS))))
 
 
+def _level(depth: int, form: str, tie: str, said: str, indent: tuple[int, int]) -> str:
+    """Return one level (17.9.6): the form of its number, the style tied to it, how far it stands in and hangs."""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{tie}<w:lvlText w:val="{said}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent[0]}" w:hanging="{indent[1]}"/></w:pPr></w:lvl>'
+    )
+
+
 def _abstract(number: int, levels: str) -> str:
-    about = f'<w:nsid w:val="{0x50430000 + number:08X}"/><w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x50440000 + number:08X}"/>'
+    about = (
+        f'<w:nsid w:val="{0x50430000 + number:08X}"/><w:multiLevelType w:val="multilevel"/>'
+        f'<w:tmpl w:val="{0x50440000 + number:08X}"/>'
+    )
     return f'<w:abstractNum w:abstractNumId="{number}">{about}{levels}</w:abstractNum>'
 
 

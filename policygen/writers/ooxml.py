@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policygen.writers.archive import entry
+
 if TYPE_CHECKING:
     from policygen.model import Span
+    from policygen.writers.archive import Entry
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -17,27 +20,44 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}" xmlns:w15="{W15}" mc:Ignorable="w14 w15"'
 """The namespaces of a part; a reader that does not know w14 and w15 may pass over them (part 3, section 7)."""
 
-# What XML 1.0 (fifth edition, section 2.2) does not allow, lone surrogates and the three characters of markup.
-_SPECIAL = re.compile('[&<>"\r\n\t\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
-_IN_ATTRIBUTE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " ", "\r": " "}
-_IN_TEXT = _IN_ATTRIBUTE | {
-    '"': '"',
-    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
-    "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
-}
+_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
+_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
+_TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+_MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\ufffe", ""), ("\uffff", ""))
+_IN_ATTRIBUTE = (*_MARKUP, ('"', "&quot;"), ("\r", ""), ("\n", " "), ("\t", " "))
+_IN_TEXT = (*_MARKUP, ("\r", ""), ("\n", _LINE), ("\t", _TAB))
+"""What is written for a character that cannot stand as it is; the ampersand comes first."""
 
 _T = '<w:t xml:space="preserve">'
+_PLAIN = "<w:r>" + _T
 _END = "</w:t></w:r>"
 
 
+def part(name: str, xml: str, level: int) -> Entry:
+    """Return a part of the package, deflated; characters that XML 1.0 (section 2.2) forbids are dropped.
+
+    Control characters and lone surrogates are dropped here, once for the whole part, which is far cheaper than
+    looking for them in every run.
+    """
+    return entry(name, xml.encode("utf-8", "ignore").translate(None, _CONTROLS), level)
+
+
 def attribute(value: str) -> str:
-    """Return `value` ready to stand between double quotes; what XML forbids is dropped."""
-    return _SPECIAL.sub(lambda found: _IN_ATTRIBUTE.get(found.group(), ""), value)
+    """Return `value` ready to stand between double quotes in a part."""
+    for mark, written in _IN_ATTRIBUTE:
+        if mark in value:
+            value = value.replace(mark, written)
+    return value
 
 
 def text(value: str) -> str:
-    """Return `value` ready to stand in a `w:t`; line ends and tabs become Word's own, what XML forbids is dropped."""
-    return _SPECIAL.sub(lambda found: _IN_TEXT.get(found.group(), ""), value) if _SPECIAL.search(value) else value
+    """Return `value` ready to stand in a `w:t` of a part; line ends and tabs become Word's own."""
+    clean = not ("&" in value or "<" in value or ">" in value or "\n" in value or "\t" in value or "\r" in value)
+    if clean and value.isascii():
+        return value
+    for mark, written in _IN_TEXT:
+        value = value.replace(mark, written)
+    return value
 
 
 def _look(*, strong: bool, emphasis: bool, todo: bool, link: bool) -> str:
@@ -53,12 +73,18 @@ def _look(*, strong: bool, emphasis: bool, todo: bool, link: bool) -> str:
 
 _BOTH = (False, True)
 _OPEN = {
-    (s, e, t, k): _look(strong=s, emphasis=e, todo=t, link=k) for s in _BOTH for e in _BOTH for t in _BOTH for k in _BOTH
+    (s, e, t, k): _look(strong=s, emphasis=e, todo=t, link=k)
+    for s in _BOTH
+    for e in _BOTH
+    for t in _BOTH
+    for k in _BOTH
 }
 
 
 def run(span: Span, *, link: bool = False) -> str:
     """Return a span as one run, without its link."""
+    if not (link or span.strong or span.emphasis or span.todo):
+        return f"{_PLAIN}{text(span.text)}{_END}"
     return _OPEN[span.strong, span.emphasis, span.todo, link] + text(span.text) + _END
 
 
@@ -86,7 +112,41 @@ def field(instruction: str, shown: str, style: str = "") -> str:
 
 def space_before(xml: str) -> str:
     """Return blocks whose first paragraph stands clear of the table above it."""
-    gap = '<w:spacing w:before="240"/>'
-    if xml.startswith("<w:p><w:pPr>"):
-        return xml.replace("</w:pPr>", gap + "</w:pPr>", 1)
-    return xml.replace("<w:p>", f"<w:p><w:pPr>{gap}</w:pPr>", 1) if xml.startswith("<w:p>") else xml
+    return _spaced(xml, "before", 240) if xml.startswith("<w:p>") else xml
+
+
+def space_after(xml: str, height: int) -> str:
+    """Return blocks whose last paragraph has so much space beneath it, in twentieths of a point."""
+    if not xml.endswith("</w:p>"):
+        return xml
+    before, mark, last = xml.rpartition("<w:p>")
+    return before + _spaced(mark + last, "after", height)
+
+
+def keep_next(xml: str) -> str:
+    """Return a paragraph that stays on the page of what it introduces."""
+    about, rest = _about(xml)
+    place = about.find("/>") + 2 if about.startswith("<w:pStyle") else 0
+    return f"<w:p><w:pPr>{about[:place]}<w:keepNext/>{about[place:]}</w:pPr>{rest}"
+
+
+def _spaced(xml: str, side: str, height: int) -> str:
+    about, rest = _about(xml)
+    said = f'w:{side}="{height}"'
+    if f" w:{side}=" in about:
+        about = re.sub(rf'(?<= )w:{side}="\d+"', said, about)
+    elif "<w:spacing " in about:
+        about = about.replace("<w:spacing ", f"<w:spacing {said} ")
+    else:
+        # In the schema's order spacing stands before the indent, and after all else that is said here.
+        before, indent, after = about.partition("<w:ind ")
+        about = f"{before}<w:spacing {said}/>{indent}{after}"
+    return f"<w:p><w:pPr>{about}</w:pPr>{rest}"
+
+
+def _about(xml: str) -> tuple[str, str]:
+    """Return what the first paragraph says of itself, and all that follows."""
+    if not xml.startswith("<w:p><w:pPr>"):
+        return "", xml.removeprefix("<w:p>")
+    about, _, rest = xml.removeprefix("<w:p><w:pPr>").partition("</w:pPr>")
+    return about, rest

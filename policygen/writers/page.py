@@ -19,6 +19,7 @@ class Page:
     """The running record of one document; `clause` is the id of the clause that is being written."""
 
     def __init__(self, document: Document) -> None:
+        """Begin the record of `document`."""
         self.document = document
         self.numbers = {clause.id: clause.number for clause in document.clauses}
         self.clause = ""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from policygen.writers.look import BOXES, Brand, Look, box_style
 from policygen.writers.ooxml import HEAD, W
+from policygen.writers.style import Style, bold, edge, right_tab, shade, size, spacing
+from policygen.writers.table_styles import table_styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TEXT_WIDTH = 9298
 """The width of text on the page in twentieths of a point: A4 less its margins."""
@@ -14,22 +21,11 @@ NUMBER_WIDTH = 680
 ITEM = 397
 """How far each level of a list moves in."""
 
-BOX_INSET = 227
-"""How far the words of a box stand from its bar."""
+BOX_INSET = 250
+"""How far the words of a box stand in, so that its bar meets the edge of the text."""
 
 HEADINGS, BULLETS, NUMBERS, BOX_BULLETS = 1, 2, 3, 4
 """The numbering that styles and boxes use (word/numbering.xml)."""
-
-
-def styles_xml(brand: Brand, look: Look) -> str:
-    """Return word/styles.xml for a look."""
-    parts = (
-        _defaults(brand, look), _LATENT, _text_styles(brand, look), _heading_styles(brand, look), _list_styles(),
-        _front_styles(brand, look), _contents_styles(brand, look), _edge_styles(brand), _box_styles(look),
-        _character_styles(brand), _table_styles(brand),
-    )  # fmt: skip
-    return f'{HEAD}<w:styles xmlns:w="{W}">{"".join(parts)}</w:styles>'
-
 
 _LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1"'
@@ -37,179 +33,103 @@ _LATENT = (
 )
 
 
+def styles_xml(brand: Brand, look: Look) -> str:
+    """Return word/styles.xml for a look."""
+    styles = (
+        *_text(brand, look), *_headings(brand, look), *_lists(), *_front(brand, look), *_contents(brand, look),
+        *_page_edges(brand), *_boxes(look), *_characters(brand),
+    )  # fmt: skip
+    written = "".join(style.xml() for style in styles)
+    return f'{HEAD}<w:styles xmlns:w="{W}">{_defaults(brand, look)}{_LATENT}{written}{table_styles(brand)}</w:styles>'
+
+
 def _defaults(brand: Brand, look: Look) -> str:
     font = f'w:ascii="{brand.font}" w:hAnsi="{brand.font}" w:eastAsia="{brand.font}" w:cs="{brand.font}"'
     return (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {font}/><w:color w:val="{brand.ink}"/>{_size(look.body)}'
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {font}/><w:color w:val="{brand.ink}"/>{size(look.body)}'
         f'<w:lang w:val="{look.language}" w:eastAsia="{look.language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{_spacing(0, 140, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"<w:pPrDefault><w:pPr>{spacing(0, 140, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
 
 
-def _style(kind: str, name: str, *, style_id: str = "", based: str = "", after: str = "", p: str = "", r: str = "") -> str:
-    """Return one style; its id is its name without spaces unless told."""
-    style_id = style_id or name.title().replace(" ", "")
-    default = ' w:default="1"' if style_id in {"Normal", "TableNormal", "DefaultParagraphFont"} else ""
-    said = (
-        f'<w:basedOn w:val="{based}"/>' * bool(based), f'<w:next w:val="{after}"/>' * bool(after),
-        '<w:uiPriority w:val="1"/><w:unhideWhenUsed/><w:qFormat/>',
-        f"<w:pPr>{p}</w:pPr>" * bool(p), f"<w:rPr>{r}</w:rPr>" * bool(r),
-    )  # fmt: skip
-    return f'<w:style w:type="{kind}"{default} w:styleId="{style_id}"><w:name w:val="{name}"/>{"".join(said)}</w:style>'
+def _text(brand: Brand, look: Look) -> Iterable[Style]:
+    yield Style(name="Normal", p="<w:widowControl/>")
+    yield Style(name="Table Text", p=spacing(50, 50, 259))
+    yield Style(name="Table Heading", based="TableText", p="<w:keepNext/>", r=bold(brand.accent, look.body))
+    yield Style(name="Field Label", based="TableText", p=spacing(70, 70))
+    yield Style(name="Field", based="TableText", p=spacing(70, 70))
+    yield Style(name="Table End", p=spacing(0, 0, 120), r=size(8))
 
 
-def _paragraph(name: str, based: str = "Normal", *, style_id: str = "", after: str = "", p: str = "", r: str = "") -> str:
-    return _style("paragraph", name, style_id=style_id, based=based, after=after, p=p, r=r)
+def _headings(brand: Brand, look: Look) -> Iterable[Style]:
+    for level, before, after, height in ((1, 440, 120, look.body + 10), (2, 280, 100, look.body + 3)):
+        number = _numbered(HEADINGS, level - 1) if look.numbered else ""
+        p = f'<w:keepNext/><w:keepLines/>{number}{spacing(before, after, 252)}<w:outlineLvl w:val="{level - 1}"/>'
+        yield Style(name=f"heading {level}", id=f"Heading{level}", after="Normal", p=p, r=bold(brand.accent, height))
 
 
-def _size(half_points: int) -> str:
-    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+def _lists() -> Iterable[Style]:
+    for name, numbering in (("List Bullet", BULLETS), ("List Number", NUMBERS)):
+        yield Style(name=name, p=_numbered(numbering, 0) + spacing(0, 90))
+        yield Style(name=name + " 2", p=_numbered(numbering, 1) + spacing(0, 90))
+    yield Style(name="List Continue", p=f'{spacing(0, 90)}<w:ind w:left="{ITEM}"/>')
+    yield Style(name="List Continue 2", p=f'{spacing(0, 90)}<w:ind w:left="{2 * ITEM}"/>')
 
 
-def _spacing(before: int, after: int, line: int = 0) -> str:
-    height = f' w:line="{line}" w:lineRule="auto"' if line else ""
-    return f'<w:spacing w:before="{before}" w:after="{after}"{height}/>'
+def _numbered(numbering: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
 
 
-def _bold(colour: str, half_points: int) -> str:
-    return f'<w:b/><w:bCs/><w:color w:val="{colour}"/>{_size(half_points)}'
+def _front(brand: Brand, look: Look) -> Iterable[Style]:
+    line = f"<w:pBdr>{edge('bottom', brand.accent, 12, 8)}</w:pBdr>"
+    quiet = f'<w:color w:val="{brand.quiet}"/>'
+    yield Style(name="Organisation", after="Title", p=spacing(0, 60), r=bold(brand.quiet, 26))
+    yield Style(name="Title", after="Summary", p=line + spacing(0, 240, 240), r=bold(brand.accent, 56))
+    yield Style(name="Summary", p=spacing(0, 240, 288), r=quiet + size(look.body + 4))
+    yield Style(name="Status", p=spacing(0, 160), r=bold(BOXES["draft"].bar, 28))
 
 
-def _text_styles(brand: Brand, look: Look) -> str:
-    return (
-        _style("paragraph", "Normal", p="<w:widowControl/>")
-        + _paragraph("Table Text", p=_spacing(50, 50, 259))
-        + _paragraph("Table Heading", "TableText", p="<w:keepNext/>", r=_bold(brand.accent, look.body))
-        + _paragraph("Field Label", "TableText", p=_spacing(70, 70))
-        + _paragraph("Field", "TableText", p=_spacing(70, 70))
-        + _paragraph("Table End", p=_spacing(0, 0, 120), r=_size(8))
-    )
+def _contents(brand: Brand, look: Look) -> Iterable[Style]:
+    title = bold(brand.accent, look.body + 6)
+    yield Style(name="TOC Heading", after="Normal", p="<w:keepNext/>" + spacing(360, 120), r=title)
+    for level, left in ((1, 0), (2, NUMBER_WIDTH)):
+        text = left + NUMBER_WIDTH if look.numbered else left
+        tab = f'<w:tabs><w:tab w:val="left" w:pos="{text}"/></w:tabs>' if look.numbered else ""
+        indent = f'<w:ind w:left="{text}" w:hanging="{text - left}"/>'
+        yield Style(name=f"toc {level}", id=f"TOC{level}", p=tab + spacing(0, 60, 259) + indent)
 
 
-def _heading_styles(brand: Brand, look: Look) -> str:
-    def heading(level: int, before: int, after: int, half_points: int) -> str:
-        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{HEADINGS}"/></w:numPr>' if look.numbered else ""
-        outline = f'<w:outlineLvl w:val="{level - 1}"/>'
-        p = f"<w:keepNext/><w:keepLines/>{number}{_spacing(before, after, 252)}{outline}"
-        return _paragraph(f"heading {level}", style_id=f"Heading{level}", after="Normal", p=p, r=_bold(brand.accent, half_points))
-
-    return heading(1, 440, 120, look.body + 10) + heading(2, 280, 100, look.body + 3)
+def _page_edges(brand: Brand) -> Iterable[Style]:
+    small = f'<w:color w:val="{brand.quiet}"/>{size(19)}'
+    tab, line = right_tab(TEXT_WIDTH), f"<w:pBdr>{edge('top', brand.rule, 4, 6)}</w:pBdr>"
+    yield Style(name="header", id="Header", p=tab + spacing(0, 0, 240), r=small)
+    yield Style(name="footer", id="Footer", p=tab + spacing(0, 0, 252), r=small)
+    yield Style(name="Footer Top", based="Footer", p=line)
 
 
-def _list_styles() -> str:
-    def item(name: str, numbering: int, level: int) -> str:
-        number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
-        return _paragraph(name, p=f"{number}{_spacing(0, 90)}")
-
-    def more(name: str, level: int) -> str:
-        return _paragraph(name, p=f'{_spacing(0, 90)}<w:ind w:left="{ITEM * level}"/>')
-
-    return (
-        item("List Bullet", BULLETS, 0) + item("List Bullet 2", BULLETS, 1) + item("List Number", NUMBERS, 0)
-        + item("List Number 2", NUMBERS, 1) + more("List Continue", 1) + more("List Continue 2", 2)
-    )  # fmt: skip
-
-
-def _front_styles(brand: Brand, look: Look) -> str:
-    line = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="8" w:color="{brand.accent}"/></w:pBdr>'
-    return (
-        _paragraph("Organisation", after="Title", p=_spacing(0, 60), r=_bold(brand.quiet, 26))
-        + _paragraph("Title", after="Summary", p=f"<w:keepNext/>{line}{_spacing(0, 240, 240)}", r=_bold(brand.accent, 56))
-        + _paragraph("Summary", p=_spacing(0, 240, 288), r=f'<w:color w:val="{brand.quiet}"/>{_size(look.body + 4)}')
-        + _paragraph("Status", p=_spacing(0, 160), r=_bold(BOXES["draft"].bar, 28))
-    )
-
-
-def _contents_styles(brand: Brand, look: Look) -> str:
-    def entry(level: int, left: int) -> str:
-        tab = f'<w:tabs><w:tab w:val="left" w:pos="{NUMBER_WIDTH + left}"/></w:tabs>'
-        hang = f'<w:ind w:left="{NUMBER_WIDTH + left}" w:hanging="{NUMBER_WIDTH}"/>' if look.numbered else ""
-        hang = hang or f'<w:ind w:left="{left}"/>'
-        return _paragraph(f"toc {level}", style_id=f"TOC{level}", p=tab + _spacing(0, 60, 259) + hang)
-
-    title = _paragraph("TOC Heading", style_id="TOCHeading", after="Normal", p="<w:keepNext/>" + _spacing(360, 120),
-                       r=_bold(brand.accent, look.body + 6))  # fmt: skip
-    return title + entry(1, 0) + entry(2, NUMBER_WIDTH)
-
-
-def _edge_styles(brand: Brand) -> str:
-    """Return the styles of what stands at the top and foot of every page."""
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-    small = f'<w:color w:val="{brand.quiet}"/>{_size(19)}'
-    line = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{brand.rule}"/></w:pBdr>'
-    return (
-        _paragraph("header", style_id="Header", p=tab + _spacing(0, 0, 240), r=small)
-        + _paragraph("footer", style_id="Footer", p=tab + _spacing(0, 0, 252), r=small)
-        + _paragraph("Footer Top", "Footer", p=line)
-    )
-
-
-def _box_styles(look: Look) -> str:
-    """Return two styles a kind of box: its text and its label; borders of the ground's colour are its inner margin."""
-
-    def box(kind: str) -> str:
-        bar, ground = BOXES[kind].bar, BOXES[kind].ground
-        edge = f'w:val="single" w:sz="4" w:color="{ground}"'
+def _boxes(look: Look) -> Iterable[Style]:
+    """Two styles a kind of box, its text and its label; borders of the ground's own colour are its inner margin."""
+    for kind, colours in BOXES.items():
         sides = (
-            f'<w:top {edge} w:space="5"/><w:left w:val="single" w:sz="36" w:space="8" w:color="{bar}"/>'
-            f'<w:bottom {edge} w:space="5"/><w:right {edge} w:space="8"/><w:between {edge} w:space="3"/>'
-        )
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
-        inset = f'<w:ind w:left="{BOX_INSET}" w:right="{BOX_INSET}"/>'
-        style = box_style(kind)
-        p = f"<w:keepLines/><w:pBdr>{sides}</w:pBdr>{shade}{_spacing(0, 0, 276)}{inset}"
-        label = _paragraph(f"Box {kind} label", style, style_id=style + "Label", after=style, p="<w:keepNext/>",
-                           r=_bold(bar, look.body + 1))  # fmt: skip
-        return _paragraph(f"Box {kind}", style_id=style, p=p) + label
-
-    return "".join(map(box, BOXES))
+            edge("top", colours.ground, 2, 6), edge("left", colours.bar, 36, 8), edge("bottom", colours.ground, 2, 6),
+            edge("right", colours.ground, 2, 8),
+        )  # fmt: skip
+        border = f"<w:pBdr>{''.join(sides)}</w:pBdr>{shade(colours.ground)}"
+        style, label = box_style(kind), bold(colours.bar, look.body + 1)
+        inset = f'<w:ind w:left="{BOX_INSET}" w:right="170"/>'
+        yield Style(name=f"Box {kind}", id=style, p=f"<w:keepLines/>{border}{spacing(0, 90, 276)}{inset}")
+        keep = "<w:keepNext/>" + spacing(120, 60, 276)
+        yield Style(name=f"Box {kind} label", id=f"{style}Label", based=style, after=style, p=keep, r=label)
 
 
-def _character_styles(brand: Brand) -> str:
-    def character(name: str, look: str, style_id: str = "") -> str:
-        return _style("character", name, style_id=style_id, based="DefaultParagraphFont", r=look)
-
-    return (
-        _style("character", "Default Paragraph Font")
-        + character("Strong", "<w:b/><w:bCs/>")
-        + character("Emphasis", "<w:i/><w:iCs/>")
-        + character("Hyperlink", f'<w:color w:val="{brand.link}"/><w:u w:val="single"/>')
-        + character("To Complete", f'<w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="{brand.gap}"/>')
-        + character("Placeholder Text", f'<w:color w:val="{brand.quiet}"/>')
-    )
-
-
-def _table_styles(brand: Brand) -> str:
-    def table(name: str, borders: str, cells: str, special: str) -> str:
-        about = f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="1"/><w:qFormat/><w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
-        return (
-            f'<w:style w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="Policy {name}"/>{about}'
-            f"<w:tblBorders>{borders}</w:tblBorders>{cells}</w:tblPr>{special}</w:style>"
-        )
-
-    thin = f'w:val="single" w:sz="4" w:space="0" w:color="{brand.rule}"'
-    firm = f'w:val="single" w:sz="12" w:space="0" w:color="{brand.accent}"'
-    margin = _margins(57, 113)
-    head = (
-        f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto"'
-        f' w:fill="{brand.head}"/></w:tcPr></w:tblStylePr>'
-    )
-    band = f'<w:tblStylePr w:type="band2Horz"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{brand.band}"/></w:tcPr></w:tblStylePr>'
-    first = f'<w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/><w:color w:val="{brand.accent}"/></w:rPr></w:tblStylePr>'
-    answer = f'<w:tblStylePr w:type="lastCol"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{brand.band}"/></w:tcPr></w:tblStylePr>'
-    normal = (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
-        f'<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_margins(0, 108)}</w:tblPr></w:style>'
-    )
-    return (
-        normal
-        + '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/></w:style>'
-        + table("Data", f"<w:top {firm}/><w:bottom {thin}/><w:insideH {thin}/>", margin, head + band)
-        + table("Facts", f"<w:bottom {thin}/><w:insideH {thin}/>", margin, first)
-        + table("Answers", f"<w:top {thin}/><w:bottom {thin}/><w:insideH {thin}/>", margin, answer)
-    )
-
-
-def _margins(up: int, aside: int) -> str:
-    sides = (("top", up), ("left", aside), ("bottom", up), ("right", aside))
-    return "<w:tblCellMar>" + "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides) + "</w:tblCellMar>"
+def _characters(brand: Brand) -> Iterable[Style]:
+    looks = {
+        "Default Paragraph Font": "",
+        "Strong": "<w:b/><w:bCs/>",
+        "Emphasis": "<w:i/><w:iCs/>",
+        "Hyperlink": f'<w:color w:val="{brand.link}"/><w:u w:val="single"/>',
+        "To Complete": f"<w:b/><w:bCs/>{shade(brand.gap)}",
+        "Placeholder Text": f'<w:color w:val="{brand.quiet}"/>',
+    }
+    for name, look in looks.items():
+        yield Style(name=name, kind="character", based="DefaultParagraphFont", r=look)

@@ -13,8 +13,16 @@ if TYPE_CHECKING:
 
     from policygen.model import Row, Spans, Table
 
-_NARROW, _WIDE = 10, 46
-"""A column counts as at least and at most so many letters wide, so that none starves another."""
+_NARROW, _SHORT, _WIDE = 10, 18, 46
+"""A column counts as at least and at most so many letters wide; short words get all the room that they need."""
+
+# Which parts of a table style hold: the sum is header row 0020, first column 0080, last 0100, no bands 0200 and 0400.
+_LOOK = '<w:tblLook w:val="{}" w:firstRow="{}" w:lastRow="0" w:firstColumn="{}" w:lastColumn="{}" w:noHBand="{}" w:noVBand="1"/>'
+_LOOKS = {
+    "Data": _LOOK.format("0420", 1, 0, 0, 0),
+    "Facts": _LOOK.format("0680", 0, 1, 0, 1),
+    "Answers": _LOOK.format("0780", 0, 1, 1, 1),
+}
 
 _KEEP = "<w:cantSplit/>"
 _HEAD = "<w:cantSplit/><w:tblHeader/>"
@@ -31,20 +39,15 @@ def data_table(table: Table, caption: str, runs: Callable[[Spans], str]) -> str:
     widths = _widths((table.header, *table.rows), count)
     head = _row(table.header, widths, runs, _HEAD, "TableHeading")
     body = "".join([_row(row, widths, runs, _KEEP, "TableText") for row in table.rows])
-    return framed("Data", caption, widths, head + body, first_row=True)
+    return framed("Data", caption, widths, head + body)
 
 
-def framed(style: str, caption: str, widths: Sequence[int], rows: str, *, first_row: bool = False) -> str:
-    """Return rows as a table in a style; what is not a header row has its headers in the first column."""
-    look = (
-        f'<w:tblLook w:val="{"0420" if first_row else "0680"}" w:firstRow="{int(first_row)}" w:lastRow="0"'
-        f' w:firstColumn="{int(not first_row)}" w:lastColumn="{int(style == "Answers")}"'
-        f' w:noHBand="{int(not first_row)}" w:noVBand="1"/>'
-    )
+def framed(style: str, caption: str, widths: Sequence[int], rows: str) -> str:
+    """Return rows as a table in the style Data (header row), Facts or Answers (headers in the first column)."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     about = (
-        f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
-        f'<w:tblCaption w:val="{attribute(caption)}"/>'
+        f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'{_LOOKS[style]}<w:tblCaption w:val="{attribute(caption)}"/>'
     )
     return f"<w:tbl><w:tblPr>{about}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
@@ -70,7 +73,8 @@ def _widths(rows: Sequence[Row], count: int) -> list[int]:
     shares = []
     for column in range(count):
         lengths = [len(spans_text(item.cells[column])) for item in rows if column < len(item.cells)]
-        typical = (max(lengths) + sum(lengths) / len(lengths)) / 2
+        longest = max(lengths)
+        typical = longest + 3 if longest <= _SHORT else (longest + sum(lengths) / len(lengths)) / 2
         shares.append(min(max(typical, _NARROW), _WIDE))
     widths = [int(TEXT_WIDTH * share / sum(shares)) for share in shares]
     widths[-1] += TEXT_WIDTH - sum(widths)

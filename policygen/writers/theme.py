@@ -1,4 +1,4 @@
-"""The theme part: the house's colours and font where Word's own menus look for them (ECMA-376 part 1, section 20.1.6)."""
+"""The theme part: the house's colours and font, where Word's menus look for them (ECMA-376 part 1, section 20.1.6)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def theme_xml(brand: Brand) -> str:
     face = f'<a:latin typeface="{brand.font}"/><a:ea typeface=""/><a:cs typeface=""/>'
     lines = "".join(_LINE.format(width) for width in (6350, 12700, 19050))
     return (
-        f'{HEAD}<a:theme xmlns:a="{_A}" name="Policy"><a:themeElements><a:clrScheme name="Policy">{colours}</a:clrScheme>'
+        f'{HEAD}<a:theme xmlns:a="{_A}" name="Policy"><a:themeElements>'
+        f'<a:clrScheme name="Policy">{colours}</a:clrScheme>'
         f'<a:fontScheme name="Policy"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
         f'<a:fmtScheme name="Policy"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
         f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst>"
@@ -31,7 +32,14 @@ def theme_xml(brand: Brand) -> str:
 
 
 def _colours(brand: Brand) -> Mapping[str, str]:
-    accents = (brand.accent, BOXES["do"].bar, BOXES["emergency"].bar, BOXES["children"].bar, BOXES["draft"].bar, brand.quiet)
+    accents = (
+        brand.accent,
+        BOXES["do"].bar,
+        BOXES["emergency"].bar,
+        BOXES["children"].bar,
+        BOXES["draft"].bar,
+        brand.quiet,
+    )
     return (
         {"dk1": brand.ink, "lt1": "FFFFFF", "dk2": brand.accent, "lt2": brand.head}
         | {f"accent{place}": colour for place, colour in enumerate(accents, 1)}

@@ -1,0 +1,30 @@
+"""`policygen lint`: is the library sound?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from policygen.cli import boundary, common, report
+
+
+@click.command(name="lint")
+@common.library_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(report.FORMATS),
+    default="text",
+    show_default=True,
+    help="How to print what was found.",
+)
+def command(*, library: Path | None, form: str) -> int:
+    """Check the clause library: the shipped one, and your own on top of it."""
+    from policygen.review.lint import lint  # noqa: PLC0415 - keeps --help fast
+
+    problems = lint(common.library(*([library] if library else [])))
+    click.echo(report.render(problems, form, colour=False), nl=False)
+    if form == "text":
+        click.echo(f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'} in the library", err=True)
+    return boundary.FINDINGS if problems else boundary.FINE

@@ -1,0 +1,204 @@
+"""One pack built: composed, written in each format, held against what is on disk, and put there whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policygen.compose.facts import Facts, build_facts
+from policygen.compose.pack import compose
+from policygen.errors import Place, PolicygenError, Problem, fail, nearest
+from policygen.model import Document, Pack
+from policygen.pack import manifest as packs
+from policygen.pack.manifest import FileRecord, Manifest
+from policygen.pack.store import recover, replace_folder
+from policygen.sources import rules
+from policygen.sources.library import Library
+from policygen.sources.profile import LoadedProfile
+from policygen.writers import docx, markdown
+
+FORMATS: dict[str, Callable[[Document], bytes]] = {
+    "docx": docx.write,
+    "md": lambda document: markdown.write(document).encode(),
+}
+_MOST_CONTENT = 64 * 1024 * 1024
+"""Bytes that a Word file may inflate to before it is taken for a trap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A pack composed and written, not yet on disk: its files by name, and its manifest."""
+
+    pack: Pack
+    files: Mapping[str, bytes]
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the folder, the names it wrote (none if nothing had changed), and what is still to complete."""
+
+    folder: Path
+    written: tuple[str, ...]
+    manifest: Manifest
+    to_complete: tuple[Problem, ...]
+
+
+def compose_profile(profile: LoadedProfile, library: Library, as_of: dt.date) -> Pack:
+    """Return the pack of a profile on a day; raises PolicygenError with everything that stands against it."""
+    facts = build_facts(profile, library, as_of)
+    found = rule_problems(facts, as_of)
+    gaps = [one for one in found if one.code in rules.TO_COMPLETE]
+    return compose(facts, library, gaps)
+
+
+def rule_problems(facts: Facts, as_of: dt.date) -> list[Problem]:
+    """Return what the rules between fields find; raises PolicygenError if any of it is an error."""
+    values = {path: facts.plain(path) for path in facts.values}
+    found = rules.check_rules(values, as_of, facts.profile.place)
+    errors = [one for one in found if one.severity == "error"]
+    if errors:
+        raise PolicygenError(errors)
+    return found
+
+
+def make(pack: Pack, library: Library, formats: Sequence[str], only: Collection[str] = ()) -> Made:
+    """Return the files of a pack in `formats`, of the documents `only` (none named: all).
+
+    Raises PolicygenError for a document that is not in the pack.
+    """
+    ids = [one.id for one in pack.documents]
+    unknown = [name for name in only if name not in ids]
+    if unknown:
+        raise PolicygenError([_unknown(name, ids, pack.slug) for name in unknown])
+    files: dict[str, bytes] = {}
+    records: dict[str, dict[str, FileRecord]] = {}
+    for document in pack.documents:
+        for kind in formats if not only or document.id in only else ():
+            name = f"{document.id}.{kind}"
+            data = FORMATS[kind](document)
+            files[name] = data
+            records.setdefault(document.id, {})[kind] = FileRecord(name, digest(data), content_digest(name, data))
+    manifest = packs.manifest_of(pack, records, library.digest)
+    if only:
+        manifest = replace(manifest, documents=tuple(one for one in manifest.documents if one.id in only))
+    return Made(pack, files, manifest)
+
+
+def _unknown(name: str, ids: Sequence[str], slug: str) -> Problem:
+    return Problem("unknown-document", f"the pack of {slug} has no document '{name}'", path=name,
+                   hint="'policygen explain PROFILE' lists its documents", suggestion=nearest(name, ids))  # fmt: skip
+
+
+def build(made: Made, out: Path, *, only: Collection[str] = (), replace_edited: bool = False) -> Built:
+    """Put a pack at `out`/slug, whole or not at all; where nothing has changed, nothing is written.
+
+    Raises PolicygenError if the folder cannot be written, or a file in it was edited by hand and `replace_edited` is
+    not set: then nothing is touched.
+    """
+    folder = out / made.pack.slug
+    if out.parent.is_dir():
+        recover(folder)
+    before = packs.read(folder)
+    if before is not None and not replace_edited:
+        _refuse_edited(folder, before, made)
+    manifest = _merged(before, made.manifest) if only else made.manifest
+    files = dict(made.files) | _kept(folder, manifest, made.files)
+    if before is not None and _same(before, manifest, folder):
+        return Built(folder, (), before, made.pack.to_complete)
+    ours = {file.path for one in before.documents for file in one.files.values()} if before else set()
+    everything = {**files, packs.NAME: packs.dump(manifest)}
+    written = tuple(sorted(name for name, data in everything.items() if not _is(folder / name, data)))
+    replace_folder(folder, everything, {*ours, packs.NAME})
+    return Built(folder, written, manifest, made.pack.to_complete)
+
+
+def _merged(before: Manifest | None, manifest: Manifest) -> Manifest:
+    """Return the manifest with the records of documents that were not built this time."""
+    if before is None:
+        return manifest
+    new = {one.id for one in manifest.documents}
+    others = tuple(one for one in before.documents if one.id not in new)
+    return replace(manifest, documents=(*others, *manifest.documents), facts={**before.facts, **manifest.facts},
+                   terms={**before.terms, **manifest.terms})  # fmt: skip
+
+
+def _kept(folder: Path, manifest: Manifest, made: Mapping[str, bytes]) -> dict[str, bytes]:
+    names = (file.path for one in manifest.documents for file in one.files.values())
+    return {name: (folder / name).read_bytes() for name in names if name not in made and (folder / name).is_file()}
+
+
+def _same(before: Manifest, after: Manifest, folder: Path) -> bool:
+    """Say whether a pack on disk is what a build would write; the day alone is no reason to write it again."""
+    if packs.dump(replace(after, as_of=before.as_of)) != packs.dump(before):
+        return False
+    records = (file for one in before.documents for file in one.files.values())
+    return all((folder / file.path).is_file() and digest((folder / file.path).read_bytes()) == file.sha256 for file in records)
+
+
+def _refuse_edited(folder: Path, before: Manifest, made: Made) -> None:
+    problems = [
+        Problem("edited-by-hand", f"'{file.path}' was edited by hand since it was built", Place(str(folder / file.path)),
+                path=one.id, hint="save your copy under another name, or build with --replace-edited to lose the edits")
+        for one in before.documents
+        for file in one.files.values()
+        if edited(folder, file) and not _is(folder / file.path, made.files.get(file.path, b""))
+    ]  # fmt: skip
+    if problems:
+        raise PolicygenError(problems)
+
+
+def edited(folder: Path, file: FileRecord) -> bool:
+    """Say whether somebody changed the contents of a file since it was built; packing it anew is no change."""
+    path = folder / file.path
+    if not path.is_file():
+        return False
+    data = path.read_bytes()
+    return digest(data) != file.sha256 and content_digest(file.path, data) != file.content
+
+
+def _is(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def digest(data: bytes) -> str:
+    """Return the hash of bytes as pack.json writes it."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def content_digest(name: str, data: bytes) -> str:
+    """Return the hash of a file's contents; of a Word file that of its parts, however a zip library packed them."""
+    if not name.endswith(".docx"):
+        return digest(data)
+    total = hashlib.sha256()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = sorted(archive.infolist(), key=lambda entry: entry.filename)
+            if sum(entry.file_size for entry in entries) > _MOST_CONTENT:
+                return digest(data)
+            for entry in entries:
+                total.update(entry.filename.encode() + b"\0" + archive.read(entry) + b"\0")
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return digest(data)
+    return "sha256:" + total.hexdigest()
+
+
+def refuse_draft(made: Made) -> None:
+    """Raise PolicygenError with everything to complete if the pack is a draft."""
+    if made.pack.status == "draft":
+        raise PolicygenError([replace(one, severity="error") for one in made.pack.to_complete])
+
+
+def same_slugs(profiles: Sequence[LoadedProfile]) -> None:
+    """Raise PolicygenError if two profiles would share a folder."""
+    seen: dict[str, LoadedProfile] = {}
+    for profile in profiles:
+        if profile.slug in seen:
+            raise fail("same-slug", f"two profiles are called '{profile.slug}'", Place(profile.file),
+                       hint=f"the other is {seen[profile.slug].file}: rename one")  # fmt: skip
+        seen[profile.slug] = profile

@@ -1,0 +1,118 @@
+"""Where a pack on disk stands against what its profile, the law and the library would give now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from policygen.model import Uses
+from policygen.pack import manifest as packs
+from policygen.pack.build import Made, edited
+from policygen.pack.manifest import ClauseRecord, DocumentRecord, Manifest
+from policygen.pack.store import recover
+from policygen.review.causes import Side, causes
+
+Kind = Literal["not-built", "missing", "edited", "differs", "new", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """A clause that would now come out differently, and because of what."""
+
+    id: str
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One file that is not as it should be: missing, edited by hand, or different if it were built now."""
+
+    slug: str
+    document: str
+    path: str
+    kind: Kind
+    causes: tuple[str, ...] = ()
+    clauses: tuple[ClauseChange, ...] = ()
+
+
+def verify(made: Made, out: Path) -> tuple[Finding, ...]:
+    """Return what is not up to date of the pack at `out`/slug, held against `made`; empty if all is."""
+    slug = made.pack.slug
+    folder = out / slug
+    if out.is_dir():
+        recover(folder)
+    before = packs.read(folder)
+    if before is None:
+        return (Finding(slug, "", str(folder), "not-built"),)
+    return (*_on_disk(slug, folder, before), *_composed(slug, before, made.manifest))
+
+
+def _on_disk(slug: str, folder: Path, before: Manifest) -> Iterator[Finding]:
+    for document in before.documents:
+        for file in document.files.values():
+            if not (folder / file.path).is_file():
+                yield Finding(slug, document.id, file.path, "missing")
+            elif edited(folder, file):
+                yield Finding(slug, document.id, file.path, "edited", ("hand",))
+
+
+def _composed(slug: str, before: Manifest, after: Manifest) -> Iterator[Finding]:
+    for new in after.documents:
+        old = before.document(new.id)
+        if old is None:
+            yield Finding(slug, new.id, f"{new.id}.docx", "new", _whole(before, after))
+        elif _contents(old) != _contents(new):
+            yield _difference(slug, old, new, before, after)
+    for old in before.documents:
+        if after.document(old.id) is None:
+            yield Finding(slug, old.id, f"{old.id}.docx", "gone", _whole(before, after))
+
+
+def _contents(record: DocumentRecord) -> list[tuple[str, str]]:
+    return sorted((kind, file.content) for kind, file in record.files.items())
+
+
+def _difference(slug: str, old: DocumentRecord, new: DocumentRecord, before: Manifest, after: Manifest) -> Finding:
+    clauses = tuple(_clause_changes(old, new, before, after))
+    every = {cause for clause in clauses for cause in clause.causes}
+    front = causes(Side(old.uses, before.facts, before.terms), Side(new.uses, after.facts, after.terms))
+    every.update(front)
+    if before.status != after.status or len(before.to_complete) != len(after.to_complete):
+        every.add("to-complete")
+    if not every:
+        every.add("library" if before.library != after.library else "policygen")
+    path = next((file.path for file in old.files.values()), f"{old.id}.docx")
+    return Finding(slug, new.id, path, "differs", tuple(sorted(every)), clauses)
+
+
+def _clause_changes(old: DocumentRecord, new: DocumentRecord, before: Manifest, after: Manifest) -> Iterator[ClauseChange]:
+    one = {clause.id: clause for clause in old.clauses}
+    other = {clause.id: clause for clause in new.clauses}
+    for name in dict.fromkeys([*one, *other]):
+        was, now = one.get(name), other.get(name)
+        if was is None or now is None or was.sha256 != now.sha256:
+            yield ClauseChange(name, causes(_side(was, now, before), _side(now, was, after)))
+
+
+def _side(clause: ClauseRecord | None, other: ClauseRecord | None, pack: Manifest) -> Side:
+    """Return a clause's side; one that is not there took part by what the other used, and has its template."""
+    if clause is not None:
+        return Side(clause.uses, pack.facts, pack.terms, clause.source)
+    return Side(Uses(), pack.facts, pack.terms, other.source if other else "")
+
+
+def _whole(before: Manifest, after: Manifest) -> tuple[str, ...]:
+    """Return why the pack has a document more or fewer: the facts that differ, or the library."""
+    facts = sorted(path for path in {*before.facts, *after.facts}
+                   if path in before.facts and path in after.facts and before.facts[path] != after.facts[path])  # fmt: skip
+    found = [f"profile:{path}" for path in facts]
+    return tuple(found) or (("library",) if before.library != after.library else ("profile",))
+
+
+def formats_on_disk(folder: Path) -> tuple[str, ...]:
+    """Return the formats in which the pack in `folder` was built; those that are usual where there is none."""
+    before = packs.read(folder)
+    kinds = dict.fromkeys(kind for document in before.documents for kind in document.files) if before else {}
+    return tuple(kinds) or ("docx", "md")

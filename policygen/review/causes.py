@@ -1,0 +1,43 @@
+"""Why a clause reads differently: the fact, the provision, the library. Read off what each side recorded, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from policygen.model import Uses
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: what a clause used, the pack's facts and words, and the hash of the clause's template."""
+
+    uses: Uses
+    facts: Mapping[str, Any]
+    words: Mapping[str, str]
+    source: str = ""
+
+
+def causes(old: Side, new: Side) -> tuple[str, ...]:
+    """Return why `new` reads differently: "profile:phones.staff", "law:kcsie", "library"; empty if the record is silent."""
+    paths = sorted({*old.uses.facts, *new.uses.facts})
+    found = [f"profile:{path}" for path in paths if old.facts.get(path) != new.facts.get(path)]
+    before, after = _law(old.uses), _law(new.uses)
+    found += [f"law:{name}" for name in sorted({*before} & {*after}) if before[name] != after[name]]
+    if old.source != new.source or (not found and _reworded(old, new)):
+        found.append("library")
+    if not found:
+        # Cited on one side only: no reason by itself, but the reason where there is no other.
+        found += [f"law:{name}" for name in sorted({*before} ^ {*after})]
+    return tuple(found)
+
+
+def _law(uses: Uses) -> dict[str, str]:
+    return {use.id: use.version for use in uses.law}
+
+
+def _reworded(old: Side, new: Side) -> bool:
+    contacts = {f"contact:{name}" for name in (*old.uses.contacts, *new.uses.contacts)}
+    names = {*old.uses.terms, *new.uses.terms, *contacts}
+    return any(old.words.get(name) != new.words.get(name) for name in names)
