@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Severity = Literal["error", "warning"]
 
@@ -54,7 +56,7 @@ class PolicygenError(Exception):
         super().__init__("; ".join(f"{p.code}: {p.message}" for p in self.problems))
 
 
-def fail(code: str, message: str, place: Place = Place(), *, path: str = "", hint: str = "") -> PolicygenError:  # noqa: B008 - a frozen value is safe as a default
+def fail(code: str, message: str, place: Place = Place(), *, path: str = "", hint: str = "") -> PolicygenError:
     """Return an error that carries one problem."""
     return PolicygenError([Problem(code, message, place, path=path, hint=hint)])
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from policygen.errors import Problem
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from policygen.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,8 @@ class Document:
     """One finished document of one organisation.
 
     `status` is draft, ready or approved; `front` are the lines of the first page; `preface` are blocks before
-    the first clause (what a draft has to say of itself); `words` are the writer's own words (contents, page, of); `uses` is what chose the title
-    and the first page.
+    the first clause (what a draft has to say of itself); `words` are the writer's own words (contents, page,
+    of); `uses` is what chose the title and the first page.
     """
 
     id: str

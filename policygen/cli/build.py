@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from policygen.cli import boundary, common, report
 from policygen.errors import PolicygenError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from policygen.pack.batch import Outcome
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FORMATS = ("docx", "md")
 
 
-class _Formats(click.ParamType):
+class _Formats(click.ParamType[tuple[str, ...]]):
     name = "formats"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
@@ -61,9 +61,17 @@ class _Formats(click.ParamType):
 )
 @common.library_option
 def command(  # noqa: PLR0913 - one parameter an option
-    paths: tuple[Path, ...], out: Path, as_of: dt.date, formats: tuple[str, ...], only: tuple[str, ...], *,
-    final: bool, replace_edited: bool, jobs: int, library: Path | None,
-) -> int:  # fmt: skip
+    paths: tuple[Path, ...],
+    out: Path,
+    as_of: dt.date,
+    formats: tuple[str, ...],
+    only: tuple[str, ...],
+    *,
+    final: bool,
+    replace_edited: bool,
+    jobs: int,
+    library: Path | None,
+) -> int:
     """Build a pack of Word documents for each profile at PATH.
 
     PATH is a profile or a folder of profiles. A pack that has something to complete is built as a draft that says so.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,25 +12,25 @@ import click
 from policygen.errors import PolicygenError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from policygen.sources.library import Library
     from policygen.sources.profile import LoadedProfile
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day, written 2026-09-01."""
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401 - click's signature
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Return the day, or stop with a message that says how to write one."""
         if isinstance(value, dt.date):
             return value
         try:
-            if len(value) == len("2026-09-01"):
-                return dt.date.fromisoformat(value)
+            return dt.datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
-            pass
-        self.fail(f"'{value}' is not a day: write it as 2026-09-01", param, ctx)
+            self.fail(f"'{value}' is not a day: write it as 2026-09-01", param, ctx)
 
 
 def today() -> dt.date:
@@ -53,8 +52,12 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def library_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --library."""
-    return click.option("--library", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
-                        help="A folder of your own documents, clauses and law, on top of the shipped ones.")(function)  # fmt: skip
+    return click.option(
+        "--library",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="DIR",
+        help="A folder of your own documents, clauses and law, on top of the shipped ones.",
+    )(function)
 
 
 def load(paths: Iterable[Path]) -> tuple[tuple[LoadedProfile, ...], tuple[Problem, ...]]:
@@ -77,6 +80,6 @@ def library(*folders: Path) -> Library:
 
 
 def library_for(profile: LoadedProfile, extra: Path | None) -> Library:
-    """Return the library that a profile is built from: the shipped one, its own folder, and that of the command line."""
+    """Return the library of a profile: the shipped one, its own folder on top, and that of the command line."""
     own: Sequence[Path | None] = (profile.library, extra)
     return library(*(folder for folder in own if folder is not None))

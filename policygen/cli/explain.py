@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from policygen.cli import boundary, common
 from policygen.errors import PolicygenError, Problem, nearest
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from policygen.model import Clause, Document, Pack
@@ -70,8 +70,13 @@ def _part(pack: Pack, what: str) -> Iterable[str]:
 
 
 def _unknown(kind: str, name: str, allowed: Iterable[str]) -> Problem:
-    return Problem(f"unknown-{kind}", f"this pack has no {kind} '{name}'", path=name, suggestion=nearest(name, allowed),
-                   hint="'policygen explain PROFILE' lists the documents, with a document's id its clauses")  # fmt: skip
+    return Problem(
+        f"unknown-{kind}",
+        f"this pack has no {kind} '{name}'",
+        path=name,
+        suggestion=nearest(name, allowed),
+        hint="'policygen explain PROFILE' lists the documents, with a document's id its clauses",
+    )
 
 
 def _document(document: Document) -> Iterable[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +12,9 @@ from policygen.cli import boundary, common
 from policygen.errors import Place, PolicygenError, Problem, fail, nearest
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
     from policygen.sources.law import Instrument, Register, Version
 
 _NATIONS = ("england", "wales", "scotland", "northern_ireland")
@@ -21,7 +22,9 @@ _STATES = {
     "in_force": "in force", "partly_repealed": "partly repealed", "repealed": "repealed", "superseded": "superseded",
     "not_commenced": "not in force yet", "announced": "announced, not law",
 }  # fmt: skip
-_FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it.")
+_FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
+)
 
 
 @click.group(name="law", context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,7 +39,9 @@ def command() -> None:
 @common.as_of_option
 @common.library_option
 @_FORMAT
-def list_(*, nation: str | None, kind: str | None, state: str | None, as_of: dt.date, library: Path | None, form: str) -> int:  # noqa: PLR0913 - one parameter an option
+def list_(  # noqa: PLR0913 - one parameter an option
+    *, nation: str | None, kind: str | None, state: str | None, as_of: dt.date, library: Path | None, form: str
+) -> int:
     """List what the register holds on a day."""
     register = _register(library, as_of)
     if kind is not None:
@@ -48,7 +53,11 @@ def list_(*, nation: str | None, kind: str | None, state: str | None, as_of: dt.
         if (nation is None or nation in one.nations) and kind in (None, one.kind) and (state or now) == now
     ]
     if form == "json":
-        click.echo(json.dumps({"as_of": as_of.isoformat(), "instruments": [_row(*row) for row in rows]}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                {"as_of": as_of.isoformat(), "instruments": [_row(*row) for row in rows]}, ensure_ascii=False, indent=1
+            )
+        )
     else:
         for one, now, version in rows:
             click.echo(f"{one.id}  {version.label}  ({_STATES[now]}; {', '.join(one.nations)})")
@@ -65,8 +74,17 @@ def show(*, name: str, as_of: dt.date, library: Path | None, form: str) -> int:
     chosen = common.library(*([library] if library else []))
     register = _register(library, as_of)
     if name not in register.instruments:
-        raise PolicygenError([Problem("unknown-law", f"'{name}' is not in the register", path=name,
-                                      hint="'policygen law list' lists it", suggestion=nearest(name, register.instruments))])  # fmt: skip
+        raise PolicygenError(
+            [
+                Problem(
+                    "unknown-law",
+                    f"'{name}' is not in the register",
+                    path=name,
+                    hint="'policygen law list' lists it",
+                    suggestion=nearest(name, register.instruments),
+                )
+            ]
+        )
     one = register.instruments[name]
     now, version = one.state_on(as_of)
     citing = chosen.clauses_that_name(name)
@@ -75,15 +93,23 @@ def show(*, name: str, as_of: dt.date, library: Path | None, form: str) -> int:
         data = {**_row(one, now, version), "versions": versions, "cited_by": list(citing)}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join([*_page(one, now, as_of), "", "Clauses that name it:", *(f"  {each}" for each in citing or ["none"])]))
+        click.echo(
+            "\n".join(
+                [*_page(one, now, as_of), "", "Clauses that name it:", *(f"  {each}" for each in citing or ["none"])]
+            )
+        )
     return boundary.FINE
 
 
 def _register(library: Path | None, as_of: dt.date) -> Register:
     register = common.library(*([library] if library else [])).register
     if as_of < register.begins:
-        raise fail("before-register", f"the register of law begins on {register.begins.isoformat()}, after {as_of.isoformat()}", Place(),
-                   hint=f"choose a day from {register.begins.isoformat()} on")  # fmt: skip
+        raise fail(
+            "before-register",
+            f"the register of law begins on {register.begins.isoformat()}, after {as_of.isoformat()}",
+            Place(),
+            hint=f"choose a day from {register.begins.isoformat()} on",
+        )
     return register
 
 
@@ -96,10 +122,21 @@ def _known_kind(kind: str) -> None:
 
 def _row(one: Instrument, now: str, version: Version) -> dict[str, Any]:
     return {
-        "id": one.id, "title": one.title, "citation": one.citation, "kind": one.kind, "topic": one.topic,
-        "nations": list(one.nations), "applies_to": list(one.applies_to), "state": now, "version": version.id, "label": version.label,
-        "summary": version.summary, "url": version.url, "source": list(one.source), "last_checked": one.last_checked.text,
-    }  # fmt: skip
+        "id": one.id,
+        "title": one.title,
+        "citation": one.citation,
+        "kind": one.kind,
+        "topic": one.topic,
+        "nations": list(one.nations),
+        "applies_to": list(one.applies_to),
+        "state": now,
+        "version": version.id,
+        "label": version.label,
+        "summary": version.summary,
+        "url": version.url,
+        "source": list(one.source),
+        "last_checked": one.last_checked.text,
+    }
 
 
 def _version(version: Version) -> dict[str, Any]:
@@ -111,7 +148,12 @@ def _version(version: Version) -> dict[str, Any]:
 
 
 def _page(one: Instrument, now: str, as_of: dt.date) -> list[str]:
-    lines = [one.title, f"{one.citation}; {one.kind}; {', '.join(one.nations)}", f"On {as_of.isoformat()}: {_STATES[now]}", ""]
+    lines = [
+        one.title,
+        f"{one.citation}; {one.kind}; {', '.join(one.nations)}",
+        f"On {as_of.isoformat()}: {_STATES[now]}",
+        "",
+    ]
     for version in one.versions:
         begins = version.start.text if version.start else "start not known"
         ends = f" to {version.until.text}" if version.until else ""

@@ -1,12 +1,15 @@
-"""`policygen lint`: is the library sound?"""
+"""`policygen lint`: whether the library is sound."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policygen.cli import boundary, common, report
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(name="lint")

@@ -1,8 +1,7 @@
-"""`policygen verify`: is each pack what its profile, the law and the library give?"""
+"""`policygen verify`: whether each pack is what its profile, the law and the library give."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,9 @@ from policygen.cli import boundary, common
 from policygen.errors import PolicygenError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from policygen.errors import Problem
     from policygen.pack.verify import Finding
 
 _WHAT = {
@@ -29,16 +31,18 @@ _WHAT = {
 @common.paths_argument
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where the packs are.")
 @common.as_of_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
+)
 @common.library_option
 def command(*, paths: tuple[Path, ...], out: Path, as_of: dt.date, form: str, library: Path | None) -> int:
-    """Say which files of the packs in DIR are missing, edited by hand, or would come out differently, and because of what."""
+    """Say which files of the packs in DIR are missing, edited by hand, or out of date, and because of what."""
     from policygen.pack.build import compose_profile, make  # noqa: PLC0415 - keeps --help fast
     from policygen.pack.verify import formats_on_disk, verify  # noqa: PLC0415
 
     profiles, _warnings = common.load(paths)
     findings: list[Finding] = []
-    problems = []
+    problems: list[Problem] = []
     for profile in profiles:
         try:
             chosen = common.library_for(profile, library)
@@ -59,8 +63,14 @@ def _json(findings: list[Finding]) -> str:
 
 def _row(finding: Finding) -> dict[str, Any]:
     clauses = [{"id": clause.id, "causes": list(clause.causes)} for clause in finding.clauses]
-    return {"slug": finding.slug, "document": finding.document, "path": finding.path, "kind": finding.kind,
-            "causes": list(finding.causes), "clauses": clauses}  # fmt: skip
+    return {
+        "slug": finding.slug,
+        "document": finding.document,
+        "path": finding.path,
+        "kind": finding.kind,
+        "causes": list(finding.causes),
+        "clauses": clauses,
+    }
 
 
 def _text(findings: list[Finding], slugs: list[str]) -> str:

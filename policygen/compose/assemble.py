@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from policygen.compose.render import Rendered
 from policygen.errors import Place, PolicygenError, Problem
 from policygen.model import (
     Block,
@@ -22,6 +22,9 @@ from policygen.model import (
 )
 from policygen.text import spans_text
 
+if TYPE_CHECKING:
+    from policygen.compose.render import Came, Rendered
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -34,7 +37,7 @@ class Numbered:
 
 
 def number(rendered: Rendered) -> Numbered:
-    """Return the document with empty clauses gone and the others numbered 1, 1.1, 1.2, 2 …"""
+    """Return the document with empty clauses gone and the others numbered: 1, 1.1, 1.2, 2 and so on."""
     numbered = bool(rendered.compiled.front.get("numbered", True))
     kept = _kept(rendered)
     clauses: list[Clause] = []
@@ -51,10 +54,10 @@ def number(rendered: Rendered) -> Numbered:
     return Numbered(rendered, spans_text(rendered.title), tuple(clauses), places)
 
 
-def _kept(rendered: Rendered) -> list:
+def _kept(rendered: Rendered) -> list[Came]:
     """Return the clauses that say something, and the sections that hold one."""
     rows = rendered.clauses
-    kept = []
+    kept: list[Came] = []
     for position, row in enumerate(rows):
         meta, raw, _uses = row
         if raw.blocks or (meta.level == 1 and _holds_something(rows[position + 1 :])):
@@ -62,7 +65,7 @@ def _kept(rendered: Rendered) -> list:
     return kept
 
 
-def _holds_something(following: Sequence) -> bool:
+def _holds_something(following: Sequence[Came]) -> bool:
     for meta, raw, _uses in following:
         if meta.level == 1:
             return False
@@ -90,14 +93,18 @@ class References:
             def speak(span: Span, place: Place = place) -> Spans:
                 return self._spoken(span, name, place, problems)
 
-            found.append(replace(clause, heading=_each_span(clause.heading, speak), blocks=_blocks(clause.blocks, speak)))
+            found.append(
+                replace(clause, heading=_each_span(clause.heading, speak), blocks=_blocks(clause.blocks, speak))
+            )
         if problems:
             raise PolicygenError(problems)
         return tuple(found)
 
     def summary(self, document: Numbered) -> Spans:
         """Return a document's summary with its references in words."""
-        return _each_span(document.rendered.summary, lambda span: self._spoken(span, document.rendered.compiled.id, Place(), []))
+        return _each_span(
+            document.rendered.summary, lambda span: self._spoken(span, document.rendered.compiled.id, Place(), [])
+        )
 
     def _spoken(self, span: Span, document: str, place: Place, problems: list[Problem]) -> Spans:
         where, clause_id = span.ref.split("/", 1)
@@ -105,8 +112,15 @@ class References:
             return (replace(span, text=self.titles[where], emphasis=True, ref=""),)
         target = self.clauses.get(span.ref)
         if target is None:
-            problems.append(Problem("reference-to-nothing", f"there is no clause '{span.ref}' in this pack to see", place, path=span.ref,
-                                    hint="put the same condition around the reference as around the clause"))  # fmt: skip
+            problems.append(
+                Problem(
+                    "reference-to-nothing",
+                    f"there is no clause '{span.ref}' in this pack to see",
+                    place,
+                    path=span.ref,
+                    hint="put the same condition around the reference as around the clause",
+                )
+            )
             return ()
         heading = spans_text(target.heading)
         if where == document:
@@ -114,8 +128,11 @@ class References:
             return (replace(span, text=self.words[key].format(number=target.number, heading=heading)),)
         key = "see_elsewhere" if target.number else "see_heading_elsewhere"
         before, _, after = self.words[key].partition("{title}")
-        spans = [replace(span, text=before.format(number=target.number, heading=heading), ref=""),
-                 replace(span, text=self.titles[where], emphasis=True, ref=""), replace(span, text=after, ref="")]  # fmt: skip
+        spans = [
+            replace(span, text=before.format(number=target.number, heading=heading), ref=""),
+            replace(span, text=self.titles[where], emphasis=True, ref=""),
+            replace(span, text=after, ref=""),
+        ]
         return tuple(one for one in spans if one.text)
 
 

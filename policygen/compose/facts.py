@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policygen.errors import Place, fail
-from policygen.sources.expressions import Missing
 from policygen.sources import facts_schema
+from policygen.sources.expressions import Missing
 from policygen.sources.law import LawView
-from policygen.sources.library import Library
-from policygen.sources.profile import LoadedProfile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policygen.sources.library import Library
+    from policygen.sources.profile import LoadedProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,9 @@ class _Deriving(dict[str, Any]):
         inner = facts_schema.row_fields(path)
         if not inner:
             return tuple(value) if isinstance(value, list) else value
-        return tuple({name: self._cell(f"{path}.{name}", rule, row.get(name)) for name, rule in inner.items()} for row in value)
+        return tuple(
+            {name: self._cell(f"{path}.{name}", rule, row.get(name)) for name, rule in inner.items()} for row in value
+        )
 
     def _cell(self, path: str, rule: Mapping[str, Any], said: Any) -> Any:  # noqa: ANN401 - a fact is whatever its field says
         if said is not None:
@@ -121,15 +126,26 @@ def build_facts(profile: LoadedProfile, library: Library, as_of: dt.date) -> Fac
     """
     begins = library.register.begins
     if as_of < begins:
-        raise fail("before-register", f"the register of law begins on {begins.isoformat()}, after {as_of.isoformat()}",
-                   hint=f"choose a day from {begins.isoformat()} on")  # fmt: skip
+        raise fail(
+            "before-register",
+            f"the register of law begins on {begins.isoformat()}, after {as_of.isoformat()}",
+            hint=f"choose a day from {begins.isoformat()} on",
+        )
     org = profile.values["org"]
     kind = library.vocabulary.types[org["type"]]
     if org["nation"] not in kind.nations:
-        raise fail("not-in-nation", f"there is no {kind.label} of this kind in {org['nation']}", profile.place("org.type"),
-                   path="org.type", hint="in this nation it is another type: " + ", ".join(
-                       name for name, one in library.vocabulary.types.items()
-                       if org["nation"] in one.nations and set(one.kinds) & set(kind.kinds)))  # fmt: skip
+        raise fail(
+            "not-in-nation",
+            f"there is no {kind.label} of this kind in {org['nation']}",
+            profile.place("org.type"),
+            path="org.type",
+            hint="in this nation it is another type: "
+            + ", ".join(
+                name
+                for name, one in library.vocabulary.types.items()
+                if org["nation"] in one.nations and set(one.kinds) & set(kind.kinds)
+            ),
+        )
     law = LawView(library.register, as_of, org["nation"], _law_kinds(profile, library))
     words = library.vocabulary.words["en"]
     deriving = _Deriving(library, profile, law, words["to_complete"])

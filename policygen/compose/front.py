@@ -1,22 +1,37 @@
-"""What a document says before its first clause: for whom it is, its version, its status, and what a draft still lacks."""
+"""What a document says before its first clause: for whom it is, its version and status, what a draft still lacks."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from policygen.compose.facts import Facts
-from policygen.errors import Problem
 from policygen.model import Block, Box, ItemList, ListItem, Notice, Paragraph, Span
 from policygen.sources.expressions import Missing, and_list, long_date, when_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from policygen.compose.facts import Facts
+    from policygen.errors import Problem
 
 SHORT = ("early", "ks2", "ks3-4", "easyread", "visitors")
 """Who reads documents of a page: they get no table of particulars."""
 
 USED = (
-    "org.name", "org.short_name", "lang.primary", "lang.translations_offered", "version.number", "version.date", "approval.body",
-    "approval.date", "approval.minute_ref", "review.next_review", "lead.safeguarding.name", "lead.safeguarding.role", "publish.url",
-)  # fmt: skip
+    "org.name",
+    "org.short_name",
+    "lang.primary",
+    "lang.translations_offered",
+    "version.number",
+    "version.date",
+    "approval.body",
+    "approval.date",
+    "approval.minute_ref",
+    "review.next_review",
+    "lead.safeguarding.name",
+    "lead.safeguarding.role",
+    "publish.url",
+)
 """The facts that every first page may show."""
 
 
@@ -81,7 +96,7 @@ def _another_format(facts: Facts, words: Mapping[str, str]) -> str:
 
 
 def preface(here: Sequence[str], standing: str, words: Mapping[str, str], *, short: bool) -> tuple[Block, ...]:
-    """Return the box of a draft: what is missing `here` (in words), or that something is missing elsewhere in the pack."""
+    """Return the box of a draft: what is missing `here` (in words), or that something is missing elsewhere."""
     if standing != "draft":
         return ()
     elsewhere = Paragraph((Span(words["draft_elsewhere"].format(title=words["completion_title"])),))

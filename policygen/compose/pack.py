@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policygen.compose.assemble import Numbered, References, number
-from policygen.compose.facts import Facts
 from policygen.compose.front import SHORT, USED, notices, preface, status
 from policygen.compose.render import render
 from policygen.compose.session import Session, json_value
 from policygen.errors import PolicygenError, Problem, nearest
 from policygen.model import Clause, Document, Pack, Paragraph, Row, Span, Table, Uses
 from policygen.sources.facts_schema import title
-from policygen.sources.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from policygen.compose.facts import Facts
+    from policygen.sources.library import Library
 
 COMPLETION = "complete-before-approval"
 _LONG = 12
@@ -50,8 +54,14 @@ def select(facts: Facts, library: Library, session: Session) -> tuple[str, ...]:
 
 def _unknown_document(name: str, facts: Facts, library: Library) -> Problem:
     suggestion = nearest(name, library.documents)
-    return Problem("unknown-document", f"there is no document '{name}'", facts.profile.place("pack.leave_out"),
-                   path="pack.leave_out", suggestion=suggestion, hint="'policygen explain PROFILE' lists the documents")  # fmt: skip
+    return Problem(
+        "unknown-document",
+        f"there is no document '{name}'",
+        facts.profile.place("pack.leave_out"),
+        path="pack.leave_out",
+        suggestion=suggestion,
+        hint="'policygen explain PROFILE' lists the documents",
+    )
 
 
 def compose(facts: Facts, library: Library, warnings: Sequence[Problem] = ()) -> Pack:
@@ -63,18 +73,26 @@ def compose(facts: Facts, library: Library, warnings: Sequence[Problem] = ()) ->
     chosen = select(facts, library, session)
     session.documents = frozenset(chosen)
     numbered = _rendered(chosen, library, session)
-    gaps = _gaps(numbered, facts)
+    gaps = _gaps(numbered)
     to_complete = _to_complete(gaps, facts, warnings)
     words = library.vocabulary.words["en"]
     standing = status(facts, to_complete)
-    references = References(numbered, words)
-    documents = [_document(one, facts, standing, gaps, references, words) for one in numbered]
+    frame = _Frame(facts, words, standing, gaps, References(numbered, words))
+    documents = [_document(one, frame) for one in numbered]
     if to_complete:
-        documents.insert(0, _completion(facts, to_complete, gaps, words))
+        documents.insert(0, _completion(to_complete, frame))
     return Pack(
-        facts.slug, facts.values["org.name"], facts.values["org.type"], facts.values["org.nation"], facts.law.as_of, standing,
-        tuple(documents), to_complete, _facts_used(documents, facts), dict(sorted(session.said_terms.items())),
-    )  # fmt: skip
+        facts.slug,
+        facts.values["org.name"],
+        facts.values["org.type"],
+        facts.values["org.nation"],
+        facts.law.as_of,
+        standing,
+        tuple(documents),
+        to_complete,
+        _facts_used(documents, facts),
+        dict(sorted(session.said_terms.items())),
+    )
 
 
 def _rendered(chosen: Sequence[str], library: Library, session: Session) -> list[Numbered]:
@@ -91,7 +109,7 @@ def _rendered(chosen: Sequence[str], library: Library, session: Session) -> list
     return found
 
 
-def _gaps(documents: Sequence[Numbered], facts: Facts) -> tuple[Gap, ...]:
+def _gaps(documents: Sequence[Numbered]) -> tuple[Gap, ...]:
     wanted: dict[str, list[str]] = {}
     for document in documents:
         kept = {clause.id for clause in document.clauses}
@@ -104,45 +122,86 @@ def _gaps(documents: Sequence[Numbered], facts: Facts) -> tuple[Gap, ...]:
 
 def _to_complete(gaps: Sequence[Gap], facts: Facts, warnings: Sequence[Problem]) -> tuple[Problem, ...]:
     known = {gap.path for gap in gaps}
-    missing = [Problem("to-complete", f"{gap.label} is not given", facts.profile.place(gap.path), path=gap.path,
-                       hint=f"say it in the profile: {gap.path}", severity="warning") for gap in gaps]  # fmt: skip
+    missing = [_missing(gap, facts) for gap in gaps]
     return (*missing, *(one for one in warnings if one.path not in known))
 
 
-def _document(
-    numbered: Numbered, facts: Facts, standing: str, gaps: Sequence[Gap], references: References, words: Mapping[str, str]
-) -> Document:
+def _missing(gap: Gap, facts: Facts) -> Problem:
+    hint = f"say it in the profile: {gap.path}"
+    place = facts.profile.place(gap.path)
+    return Problem("to-complete", f"{gap.label} is not given", place, gap.path, hint, severity="warning")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all documents of a pack share."""
+
+    facts: Facts
+    words: Mapping[str, str]
+    standing: str
+    gaps: tuple[Gap, ...]
+    references: References
+
+
+def _document(numbered: Numbered, frame: _Frame) -> Document:
     compiled, front = numbered.rendered.compiled, numbered.rendered.compiled.front
-    here = [gap.label for gap in gaps if numbered.title in gap.documents]
-    clauses = references.resolve(numbered)
+    here = [gap.label for gap in frame.gaps if numbered.title in gap.documents]
+    clauses = frame.references.resolve(numbered)
     reading = str(front.get("reading", "staff"))
     return Document(
-        id=compiled.id, title=numbered.title, family=str(front.get("family", "")), audience=tuple(front.get("audience", ())),
-        publish=str(front.get("publish", "internal")), reading=reading, organisation=facts.values["org.name"],
-        short_name=facts.values["org.short_name"], language="en-GB", status=standing, version=str(facts.values["version.number"]),
-        summary=references.summary(numbered), front=notices(facts, front, standing, words),
-        preface=preface(here, standing, words, short=reading in SHORT), clauses=clauses,
-        numbered=bool(front.get("numbered", True)), contents=bool(front.get("contents", len(clauses) > _LONG)),
-        words=dict(words), uses=Uses(facts=USED),
-    )  # fmt: skip
+        id=compiled.id,
+        title=numbered.title,
+        family=str(front.get("family", "")),
+        audience=tuple(front.get("audience", ())),
+        publish=str(front.get("publish", "internal")),
+        reading=reading,
+        organisation=frame.facts.values["org.name"],
+        short_name=frame.facts.values["org.short_name"],
+        language="en-GB",
+        status=frame.standing,
+        version=str(frame.facts.values["version.number"]),
+        summary=frame.references.summary(numbered),
+        front=notices(frame.facts, front, frame.standing, frame.words),
+        preface=preface(here, frame.standing, frame.words, short=reading in SHORT),
+        clauses=clauses,
+        numbered=bool(front.get("numbered", True)),
+        contents=bool(front.get("contents", len(clauses) > _LONG)),
+        words=dict(frame.words),
+        uses=Uses(facts=USED),
+    )
 
 
-def _completion(facts: Facts, to_complete: Sequence[Problem], gaps: Sequence[Gap], words: Mapping[str, str]) -> Document:
+def _completion(to_complete: Sequence[Problem], frame: _Frame) -> Document:
     """Return the page that lists what stands between this draft and approval."""
-    used = {gap.path: ", ".join(gap.documents) for gap in gaps}
+    words = frame.words
+    used = {gap.path: ", ".join(gap.documents) for gap in frame.gaps}
     header = Row(tuple((Span(words[key]),) for key in ("completion_what", "completion_where", "completion_used")))
     rows = tuple(
         Row(((Span(_sentence(one)),), (Span(one.path),), (Span(used.get(one.path, words["completion_all"])),)))
         for one in to_complete
     )
-    clause = Clause(f"{COMPLETION}/missing", "", (Span(words["completion_heading"]),), 1,
-                    (Paragraph((Span(words["completion_intro"]),)), Table(header, rows)))  # fmt: skip
+    blocks = (Paragraph((Span(words["completion_intro"]),)), Table(header, rows))
+    clause = Clause(f"{COMPLETION}/missing", "", (Span(words["completion_heading"]),), 1, blocks)
     return Document(
-        id=COMPLETION, title=words["completion_title"], family="governance", audience=("lead",), publish="internal", reading="lead",
-        organisation=facts.values["org.name"], short_name=facts.values["org.short_name"], language="en-GB", status="draft",
-        version=str(facts.values["version.number"]), summary=(Span(words["completion_summary"]),), front=(), preface=(),
-        clauses=(clause,), numbered=False, words=dict(words), uses=Uses(facts=USED),
-    )  # fmt: skip
+        id=COMPLETION,
+        title=words["completion_title"],
+        family="governance",
+        audience=("lead",),
+        publish="internal",
+        reading="lead",
+        organisation=frame.facts.values["org.name"],
+        short_name=frame.facts.values["org.short_name"],
+        language="en-GB",
+        status="draft",
+        version=str(frame.facts.values["version.number"]),
+        summary=(Span(words["completion_summary"]),),
+        front=(),
+        preface=(),
+        clauses=(clause,),
+        numbered=False,
+        words=dict(words),
+        uses=Uses(facts=USED),
+    )
 
 
 def _sentence(problem: Problem) -> str:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import jinja2
 
 from policygen.compose.session import LawError, Session, as_error
 from policygen.compose.stream import RawClause, parse
 from policygen.errors import PolicygenError, fail
-from policygen.model import Spans, Uses
+from policygen.model import Uses
 from policygen.sources.compile import SUMMARY, TITLE, CompiledClause, CompiledDocument
 from policygen.sources.expressions import ENVIRONMENT, failing_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policygen.model import Spans
+
+
+Came = tuple[CompiledClause, RawClause, Uses]
+"""A clause that came out: what was known of it, what it says, and what it used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class Rendered:
     compiled: CompiledDocument
     title: Spans
     summary: Spans
-    clauses: tuple[tuple[CompiledClause, RawClause, Uses], ...]
+    clauses: tuple[Came, ...]
 
 
 def render(compiled: CompiledDocument, session: Session) -> Rendered:
@@ -39,8 +48,12 @@ def render(compiled: CompiledDocument, session: Session) -> Rendered:
         raise as_error(error, place) from error
     except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError) as error:
         place = compiled.place(failing_line(error, compiled.file))
-        raise fail("expression-failed", f"this cannot be worked out for {session.facts.slug}: {error}", place,
-                   hint="is the fact of the kind that the expression wants?") from error  # fmt: skip
+        raise fail(
+            "expression-failed",
+            f"this cannot be worked out for {session.facts.slug}: {error}",
+            place,
+            hint="is the fact of the kind that the expression wants?",
+        ) from error
     return _collect(compiled, parse(stream), session)
 
 
@@ -58,7 +71,7 @@ def _stream(compiled: CompiledDocument, variables: Mapping[str, object]) -> Iter
 def _collect(compiled: CompiledDocument, raw: list[RawClause], session: Session) -> Rendered:
     title: Spans = ()
     summary: Spans = ()
-    clauses: list[tuple[CompiledClause, RawClause, Uses]] = []
+    clauses: list[Came] = []
     for clause in raw:
         if clause.name == TITLE:
             title = clause.heading

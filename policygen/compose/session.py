@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policygen.compose.facts import Facts, began_by
 from policygen.errors import Place, PolicygenError, Problem
 from policygen.model import LawUse, Uses
 from policygen.sources import marks
 from policygen.sources.expressions import Missing
-from policygen.sources.law import Contact, Instrument, Version
-from policygen.sources.library import Library
 from policygen.sources.marks import Marked
 from policygen.sources.vocabulary import Term
+
+if TYPE_CHECKING:
+    from policygen.sources.law import Contact, Instrument, Version
+    from policygen.sources.library import Library
 
 
 @dataclass
@@ -127,12 +128,24 @@ class Session:
 
     def _make_variables(self) -> dict[str, Any]:
         return {
-            "F": _Table(self._fact), "T": _Table(self._term), "A": _Table(self._abbreviation),
-            "P": _Table(self._phrase), "L": _Table(self._phrases),
-            "law": self.law, "in_force": self.in_force, "law_from": self.law_from, "laws": self.laws, "coming": self.coming,
-            "contact": self.contact, "contacts": self.contacts, "see": self.see, "doc": self.doc, "has_doc": self.has_doc,
-            "ENTER": self.enter, "MET": self.met,
-        }  # fmt: skip
+            "F": _Table(self._fact),
+            "T": _Table(self._term),
+            "A": _Table(self._abbreviation),
+            "P": _Table(self._phrase),
+            "L": _Table(self._phrases),
+            "law": self.law,
+            "in_force": self.in_force,
+            "law_from": self.law_from,
+            "laws": self.laws,
+            "coming": self.coming,
+            "contact": self.contact,
+            "contacts": self.contacts,
+            "see": self.see,
+            "doc": self.doc,
+            "has_doc": self.has_doc,
+            "ENTER": self.enter,
+            "MET": self.met,
+        }
 
     def begin(self, document: str) -> dict[str, Any]:
         """Start a document; return the variables to render it with."""
@@ -176,8 +189,11 @@ class Session:
         self.record.terms.add(name)
         self.said_terms[name] = term.say
         if not term.say:
-            raise LawError("term-without-words", f"the term '{name}' has no word for this organisation",
-                           "add a rule for it in templates/vocabulary/")  # fmt: skip
+            raise LawError(
+                "term-without-words",
+                f"the term '{name}' has no word for this organisation",
+                "add a rule for it in templates/vocabulary/",
+            )
         return term
 
     def _term(self, name: str) -> str:
@@ -202,7 +218,9 @@ class Session:
         key = str(value).lower() if isinstance(value, bool) else str(value)
         words = self.library.vocabulary.phrases[path].get(key)
         if words is None:
-            raise LawError("phrase-without-words", f"'{path}: {key}' has no words", f"add '{key}' to '{path}' in phrases")
+            raise LawError(
+                "phrase-without-words", f"'{path}: {key}' has no words", f"add '{key}' to '{path}' in phrases"
+            )
         self.record.terms.add(f"{path}:{key}")
         self.said_terms[f"{path}:{key}"] = words
         return words
@@ -210,8 +228,11 @@ class Session:
     def _cited(self, name: str) -> Version:
         version = self.law_view.version(name)
         if version is None:
-            raise LawError("not-law", f"'{name}' cannot be cited as law: {self.law_view.why_not(name)}",
-                           f"cite it only where in_force('{name}')")  # fmt: skip
+            raise LawError(
+                "not-law",
+                f"'{name}' cannot be cited as law: {self.law_view.why_not(name)}",
+                f"cite it only where in_force('{name}')",
+            )
         self.record.law.add(LawUse(name, version.id))
         return version
 
@@ -248,20 +269,28 @@ class Session:
         """Return a national contact that may be printed here."""
         found = self.library.register.contacts[name]
         if not found.printable or self.facts.values["org.nation"] not in found.nations:
-            raise LawError("contact-not-here", f"the contact '{name}' cannot be printed here",
-                           "it is closed, unchecked, or of another nation")  # fmt: skip
+            raise LawError(
+                "contact-not-here",
+                f"the contact '{name}' cannot be printed here",
+                "it is closed, unchecked, or of another nation",
+            )
         return self._spoken_contact(found)
 
     def contacts(self, audience: str) -> list[ContactWord]:
         """Return every contact of this nation for an audience, save those whose number is local."""
-        found = [one for one in self.library.register.contacts.values()
-                 if one.printable and not one.local and audience in one.audience
-                 and self.facts.values["org.nation"] in one.nations]  # fmt: skip
+        found = [
+            one
+            for one in self.library.register.contacts.values()
+            if one.printable
+            and not one.local
+            and audience in one.audience
+            and self.facts.values["org.nation"] in one.nations
+        ]
         return [self._spoken_contact(one) for one in found]
 
     def _spoken_contact(self, found: Contact) -> ContactWord:
         self.record.contacts.add(found.id)
-        self.said_terms[f"contact:{found.id}"] = " | ".join((found.name, found.phone, found.url, found.purpose))
+        self.said_terms[f"contact:{found.id}"] = f"{found.name} | {found.phone} | {found.url} | {found.purpose}"
         return ContactWord(found.name, found.phone, found.url, found.purpose, self.words["contact_phone"])
 
     def see(self, clause: str) -> Marked:
@@ -281,7 +310,9 @@ class Session:
 
 
 def _row(one: Instrument, version: Version) -> LawRow:
-    return LawRow(one.title, version.cite, one.citation, one.kind, version.label, version.summary, version.url, version.expected)
+    return LawRow(
+        one.title, version.cite, one.citation, one.kind, version.label, version.summary, version.url, version.expected
+    )
 
 
 def as_error(error: LawError, place: Place) -> PolicygenError:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from policygen.model import (
     Block,
     Box,
+    FieldKind,
     Form,
     FormField,
     ItemList,
@@ -20,6 +21,9 @@ from policygen.model import (
     Table,
 )
 from policygen.sources import marks as m
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SPACE = re.compile("[ \t\r\n]+")
 _LOOSE_STOP = re.compile(r" +([.,;:!?])(?=\s|$)")
@@ -146,7 +150,7 @@ class _Parser:
                 kind = self._argument()
                 label = self._spans()
                 if label:
-                    fields.append(FormField(label, kind))  # type: ignore[arg-type] - the compiler lets only these kinds through
+                    fields.append(FormField(label, _KINDS[kind]))
             elif token == m.END:
                 depth -= 1
             elif token in _READERS:
@@ -179,7 +183,8 @@ class _Parser:
         return found
 
 
-_LOOKS: dict[str, dict[str, bool | str]] = {
+_KINDS: dict[str, FieldKind] = {"text": "text", "date": "date", "tick": "tick", "lines": "lines"}
+_LOOKS: dict[str, dict[str, Any]] = {
     m.STRONG: {"strong": True}, m.STRONG_END: {"strong": False},
     m.EMPHASIS: {"emphasis": True}, m.EMPHASIS_END: {"emphasis": False},
     m.LINK_END: {"href": ""}, m.TODO_END: {"todo": False},
@@ -199,7 +204,9 @@ def _tidy(text: str) -> str:
     """Return text with white space as single spaces, and none before a full stop that a choice left behind."""
     if "\n" in text or "  " in text:
         text = _SPACE.sub(" ", text)
-    return _LOOSE_STOP.sub(r"\1", text) if " " in text and any(stop in text for stop in (" .", " ,", " ;", " :")) else text
+    return (
+        _LOOSE_STOP.sub(r"\1", text) if " " in text and any(stop in text for stop in (" .", " ,", " ;", " :")) else text
+    )
 
 
 def _joined(runs: list[Span]) -> Spans:
@@ -207,9 +214,7 @@ def _joined(runs: list[Span]) -> Spans:
     found: list[Span] = []
     for run in runs:
         text = run.text
-        if found and found[-1].text.endswith(" "):
-            text = text.lstrip(" ")
-        elif not found:
+        if (found and found[-1].text.endswith(" ")) or not found:
             text = text.lstrip(" ")
         if not text:
             continue

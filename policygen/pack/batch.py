@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policygen.errors import Place, PolicygenError, Problem
 from policygen.pack.build import build, compose_profile, make, refuse_draft
 from policygen.sources.library import Library
-from policygen.sources.profile import LoadedProfile
 from policygen.where import library_folder
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from policygen.sources.profile import LoadedProfile
 
 _SECONDS = 300
 """How long one pack may take in a process of its own; a second is usual."""
@@ -85,6 +89,10 @@ def _at_once(profiles: Sequence[LoadedProfile], order: Order, jobs: int) -> list
 
 
 def _lost(profile: LoadedProfile, what: str) -> Outcome:
-    problem = Problem("build-lost", f"the process that built '{profile.slug}' {what}", Place(profile.file),
-                      hint="build this profile alone to see why; its old pack is unchanged")  # fmt: skip
+    problem = Problem(
+        "build-lost",
+        f"the process that built '{profile.slug}' {what}",
+        Place(profile.file),
+        hint="build this profile alone to see why; its old pack is unchanged",
+    )
     return Outcome(profile.slug, problems=(problem,))

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policygen.compose.facts import Facts, build_facts
 from policygen.compose.pack import compose
 from policygen.errors import Place, PolicygenError, Problem, fail, nearest
-from policygen.model import Document, Pack
 from policygen.pack import manifest as packs
 from policygen.pack.manifest import FileRecord, Manifest
 from policygen.pack.store import recover, replace_folder
 from policygen.sources import rules
-from policygen.sources.library import Library
-from policygen.sources.profile import LoadedProfile
 from policygen.writers import docx, markdown
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from policygen.model import Document, Pack
+    from policygen.sources.library import Library
+    from policygen.sources.profile import LoadedProfile
 
 FORMATS: dict[str, Callable[[Document], bytes]] = {
     "docx": docx.write,
@@ -91,8 +95,13 @@ def make(pack: Pack, library: Library, formats: Sequence[str], only: Collection[
 
 
 def _unknown(name: str, ids: Sequence[str], slug: str) -> Problem:
-    return Problem("unknown-document", f"the pack of {slug} has no document '{name}'", path=name,
-                   hint="'policygen explain PROFILE' lists its documents", suggestion=nearest(name, ids))  # fmt: skip
+    return Problem(
+        "unknown-document",
+        f"the pack of {slug} has no document '{name}'",
+        path=name,
+        hint="'policygen explain PROFILE' lists its documents",
+        suggestion=nearest(name, ids),
+    )
 
 
 def build(made: Made, out: Path, *, only: Collection[str] = (), replace_edited: bool = False) -> Built:
@@ -124,8 +133,12 @@ def _merged(before: Manifest | None, manifest: Manifest) -> Manifest:
         return manifest
     new = {one.id for one in manifest.documents}
     others = tuple(one for one in before.documents if one.id not in new)
-    return replace(manifest, documents=(*others, *manifest.documents), facts={**before.facts, **manifest.facts},
-                   terms={**before.terms, **manifest.terms})  # fmt: skip
+    return replace(
+        manifest,
+        documents=(*others, *manifest.documents),
+        facts={**before.facts, **manifest.facts},
+        terms={**before.terms, **manifest.terms},
+    )
 
 
 def _kept(folder: Path, manifest: Manifest, made: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -138,17 +151,24 @@ def _same(before: Manifest, after: Manifest, folder: Path) -> bool:
     if packs.dump(replace(after, as_of=before.as_of)) != packs.dump(before):
         return False
     records = (file for one in before.documents for file in one.files.values())
-    return all((folder / file.path).is_file() and digest((folder / file.path).read_bytes()) == file.sha256 for file in records)
+    return all(
+        (folder / file.path).is_file() and digest((folder / file.path).read_bytes()) == file.sha256 for file in records
+    )
 
 
 def _refuse_edited(folder: Path, before: Manifest, made: Made) -> None:
     problems = [
-        Problem("edited-by-hand", f"'{file.path}' was edited by hand since it was built", Place(str(folder / file.path)),
-                path=one.id, hint="save your copy under another name, or build with --replace-edited to lose the edits")
+        Problem(
+            "edited-by-hand",
+            f"'{file.path}' was edited by hand since it was built",
+            Place(str(folder / file.path)),
+            path=one.id,
+            hint="save your copy under another name, or build with --replace-edited to lose the edits",
+        )
         for one in before.documents
         for file in one.files.values()
         if edited(folder, file) and not _is(folder / file.path, made.files.get(file.path, b""))
-    ]  # fmt: skip
+    ]
     if problems:
         raise PolicygenError(problems)
 
@@ -199,6 +219,10 @@ def same_slugs(profiles: Sequence[LoadedProfile]) -> None:
     seen: dict[str, LoadedProfile] = {}
     for profile in profiles:
         if profile.slug in seen:
-            raise fail("same-slug", f"two profiles are called '{profile.slug}'", Place(profile.file),
-                       hint=f"the other is {seen[profile.slug].file}: rename one")  # fmt: skip
+            raise fail(
+                "same-slug",
+                f"two profiles are called '{profile.slug}'",
+                Place(profile.file),
+                hint=f"the other is {seen[profile.slug].file}: rename one",
+            )
         seen[profile.slug] = profile

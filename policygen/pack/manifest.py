@@ -1,18 +1,20 @@
-"""`pack.json`: what a pack holds, as it was generated, and what each clause used. It is the base for later comparison."""
+"""`pack.json`: what a pack holds, as it was generated, and what each clause used: the base of later comparison."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import policygen
 from policygen.errors import Place, Problem, fail
 from policygen.model import Clause, Document, LawUse, Pack, Uses
 from policygen.text import clause_hash, clause_text, spans_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NAME = "pack.json"
 SCHEMA = 1
@@ -79,52 +81,105 @@ def manifest_of(pack: Pack, files: Mapping[str, Mapping[str, FileRecord]], libra
     organisation = {"slug": pack.slug, "name": pack.name, "type": pack.type, "nation": pack.nation}
     documents = tuple(_document(one, files.get(one.id, {})) for one in pack.documents)
     to_complete = tuple(problem_data(one) for one in pack.to_complete)
-    return Manifest(policygen.__version__, library, pack.as_of, pack.status, organisation, to_complete, documents,
-                    pack.facts, pack.terms)  # fmt: skip
+    return Manifest(
+        policygen.__version__,
+        library,
+        pack.as_of,
+        pack.status,
+        organisation,
+        to_complete,
+        documents,
+        pack.facts,
+        pack.terms,
+    )
 
 
 def _document(document: Document, files: Mapping[str, FileRecord]) -> DocumentRecord:
     clauses = tuple(_clause(one) for one in document.clauses)
-    return DocumentRecord(document.id, document.title, document.family, document.audience, document.publish, files, clauses,
-                          document.uses)  # fmt: skip
+    return DocumentRecord(
+        document.id, document.title, document.family, document.audience, document.publish, files, clauses, document.uses
+    )
 
 
 def _clause(clause: Clause) -> ClauseRecord:
-    return ClauseRecord(clause.id, clause.number, spans_text(clause.heading), clause_text(clause), clause_hash(clause),
-                        clause.source, clause.uses, clause.covers)  # fmt: skip
+    return ClauseRecord(
+        clause.id,
+        clause.number,
+        spans_text(clause.heading),
+        clause_text(clause),
+        clause_hash(clause),
+        clause.source,
+        clause.uses,
+        clause.covers,
+    )
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
     """Return a problem as every format prints it; the file by its name alone, since packs travel."""
     place = problem.place
-    return {"code": problem.code, "severity": problem.severity, "message": problem.message, "hint": problem.hint,
-            "file": Path(place.file).name, "line": place.line, "column": place.column, "path": problem.path}  # fmt: skip
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": Path(place.file).name,
+        "line": place.line,
+        "column": place.column,
+        "path": problem.path,
+    }
 
 
 def dump(manifest: Manifest) -> bytes:
     """Return the bytes of pack.json: the same for the same manifest, one value a line so that changes show."""
     data = {
-        "schema": SCHEMA, "policygen": manifest.policygen, "library": manifest.library, "as_of": manifest.as_of.isoformat(),
-        "status": manifest.status, "organisation": dict(manifest.organisation), "to_complete": list(manifest.to_complete),
-        "documents": [_document_data(one) for one in manifest.documents], "facts": dict(manifest.facts), "terms": dict(manifest.terms),
-    }  # fmt: skip
+        "schema": SCHEMA,
+        "policygen": manifest.policygen,
+        "library": manifest.library,
+        "as_of": manifest.as_of.isoformat(),
+        "status": manifest.status,
+        "organisation": dict(manifest.organisation),
+        "to_complete": list(manifest.to_complete),
+        "documents": [_document_data(one) for one in manifest.documents],
+        "facts": dict(manifest.facts),
+        "terms": dict(manifest.terms),
+    }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _document_data(one: DocumentRecord) -> dict[str, Any]:
     files = {kind: {"path": f.path, "sha256": f.sha256, "content": f.content} for kind, f in one.files.items()}
-    return {"id": one.id, "title": one.title, "family": one.family, "audience": list(one.audience), "publish": one.publish,
-            "files": files, **_uses_data(one.uses), "clauses": [_clause_data(clause) for clause in one.clauses]}  # fmt: skip
+    return {
+        "id": one.id,
+        "title": one.title,
+        "family": one.family,
+        "audience": list(one.audience),
+        "publish": one.publish,
+        "files": files,
+        **_uses_data(one.uses),
+        "clauses": [_clause_data(clause) for clause in one.clauses],
+    }
 
 
 def _clause_data(one: ClauseRecord) -> dict[str, Any]:
-    return {"id": one.id, "number": one.number, "heading": one.heading, "text": one.text, "sha256": one.sha256, "source": one.source,
-            **_uses_data(one.uses), "covers": list(one.covers)}  # fmt: skip
+    return {
+        "id": one.id,
+        "number": one.number,
+        "heading": one.heading,
+        "text": one.text,
+        "sha256": one.sha256,
+        "source": one.source,
+        **_uses_data(one.uses),
+        "covers": list(one.covers),
+    }
 
 
 def _uses_data(uses: Uses) -> dict[str, Any]:
-    return {"facts": list(uses.facts), "law": [{"id": use.id, "version": use.version} for use in uses.law],
-            "terms": list(uses.terms), "contacts": list(uses.contacts)}  # fmt: skip
+    return {
+        "facts": list(uses.facts),
+        "law": [{"id": use.id, "version": use.version} for use in uses.law],
+        "terms": list(uses.terms),
+        "contacts": list(uses.contacts),
+    }
 
 
 def read(folder: Path) -> Manifest | None:
@@ -138,34 +193,69 @@ def read(folder: Path) -> Manifest | None:
     except FileNotFoundError:
         return None
     except (ValueError, OSError) as error:
-        raise fail("bad-pack", f"this pack.json cannot be read: {error}", Place(str(path)),
-                   hint="take it from version control again, or build into another folder") from error  # fmt: skip
+        raise fail(
+            "bad-pack",
+            f"this pack.json cannot be read: {error}",
+            Place(str(path)),
+            hint="take it from version control again, or build into another folder",
+        ) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise fail("bad-pack", "this pack.json is not of a schema that this policygen knows", Place(str(path)),
-                   hint=f"it knows schema {SCHEMA}; build the pack again")  # fmt: skip
+        raise fail(
+            "bad-pack",
+            "this pack.json is not of a schema that this policygen knows",
+            Place(str(path)),
+            hint=f"it knows schema {SCHEMA}; build the pack again",
+        )
     try:
         return _manifest(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise fail("bad-pack", f"this pack.json lacks a part: {error}", Place(str(path)),
-                   hint="take it from version control again, or build into another folder") from error  # fmt: skip
+        raise fail(
+            "bad-pack",
+            f"this pack.json lacks a part: {error}",
+            Place(str(path)),
+            hint="take it from version control again, or build into another folder",
+        ) from error
 
 
 def _manifest(data: Mapping[str, Any]) -> Manifest:
     return Manifest(
-        data["policygen"], data["library"], dt.date.fromisoformat(data["as_of"]), data["status"], data["organisation"],
-        tuple(data["to_complete"]), tuple(_read_document(one) for one in data["documents"]), data["facts"], data["terms"],
-    )  # fmt: skip
+        data["policygen"],
+        data["library"],
+        dt.date.fromisoformat(data["as_of"]),
+        data["status"],
+        data["organisation"],
+        tuple(data["to_complete"]),
+        tuple(_read_document(one) for one in data["documents"]),
+        data["facts"],
+        data["terms"],
+    )
 
 
 def _read_document(data: Mapping[str, Any]) -> DocumentRecord:
     files = {kind: FileRecord(one["path"], one["sha256"], one["content"]) for kind, one in data["files"].items()}
-    return DocumentRecord(data["id"], data["title"], data["family"], tuple(data["audience"]), data["publish"], files,
-                          tuple(_read_clause(one) for one in data["clauses"]), _read_uses(data))  # fmt: skip
+    return DocumentRecord(
+        data["id"],
+        data["title"],
+        data["family"],
+        tuple(data["audience"]),
+        data["publish"],
+        files,
+        tuple(_read_clause(one) for one in data["clauses"]),
+        _read_uses(data),
+    )
 
 
 def _read_clause(data: Mapping[str, Any]) -> ClauseRecord:
-    return ClauseRecord(data["id"], data["number"], data["heading"], data["text"], data["sha256"], data["source"],
-                        _read_uses(data), tuple(data["covers"]))  # fmt: skip
+    return ClauseRecord(
+        data["id"],
+        data["number"],
+        data["heading"],
+        data["text"],
+        data["sha256"],
+        data["source"],
+        _read_uses(data),
+        tuple(data["covers"]),
+    )
 
 
 def _read_uses(data: Mapping[str, Any]) -> Uses:

@@ -9,10 +9,13 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policygen.errors import Place, PolicygenError, fail
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
 
 _HERE = -100
 """AT_FDCWD: paths count from the working folder (renameat2(2))."""
@@ -69,7 +72,12 @@ def unwritable(target: Path, error: OSError) -> PolicygenError:
     }
     hint = hints.get(error.errno or 0, "choose another folder with --out")
     reason = os.strerror(error.errno) if error.errno else str(error)
-    return fail("cannot-write", f"the pack cannot be written: {reason.lower()}", Place(str(target)), hint=hint + "; the old pack is unchanged")
+    return fail(
+        "cannot-write",
+        f"the pack cannot be written: {reason.lower()}",
+        Place(str(target)),
+        hint=hint + "; the old pack is unchanged",
+    )
 
 
 def _write(stage: Path, files: Mapping[str, bytes]) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from policygen.model import Uses
 from policygen.pack import manifest as packs
 from policygen.pack.build import Made, edited
-from policygen.pack.manifest import ClauseRecord, DocumentRecord, Manifest
 from policygen.pack.store import recover
 from policygen.review.causes import Side, causes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from policygen.pack.manifest import ClauseRecord, DocumentRecord, Manifest
 
 Kind = Literal["not-built", "missing", "edited", "differs", "new", "gone"]
 
@@ -87,7 +90,9 @@ def _difference(slug: str, old: DocumentRecord, new: DocumentRecord, before: Man
     return Finding(slug, new.id, path, "differs", tuple(sorted(every)), clauses)
 
 
-def _clause_changes(old: DocumentRecord, new: DocumentRecord, before: Manifest, after: Manifest) -> Iterator[ClauseChange]:
+def _clause_changes(
+    old: DocumentRecord, new: DocumentRecord, before: Manifest, after: Manifest
+) -> Iterator[ClauseChange]:
     one = {clause.id: clause for clause in old.clauses}
     other = {clause.id: clause for clause in new.clauses}
     for name in dict.fromkeys([*one, *other]):
@@ -105,8 +110,11 @@ def _side(clause: ClauseRecord | None, other: ClauseRecord | None, pack: Manifes
 
 def _whole(before: Manifest, after: Manifest) -> tuple[str, ...]:
     """Return why the pack has a document more or fewer: the facts that differ, or the library."""
-    facts = sorted(path for path in {*before.facts, *after.facts}
-                   if path in before.facts and path in after.facts and before.facts[path] != after.facts[path])  # fmt: skip
+    facts = sorted(
+        path
+        for path in {*before.facts, *after.facts}
+        if path in before.facts and path in after.facts and before.facts[path] != after.facts[path]
+    )
     found = [f"profile:{path}" for path in facts]
     return tuple(found) or (("library",) if before.library != after.library else ("profile",))
 

@@ -1,17 +1,19 @@
-"""Why a clause reads differently: the fact, the provision, the library. Read off what each side recorded, never guessed."""
+"""Why a clause reads differently: the fact, the provision, the library. Read off the record, never guessed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from policygen.model import Uses
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policygen.model import Uses
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: what a clause used, the pack's facts and words, and the hash of the clause's template."""
+    """One side of a comparison: what a clause used, the pack's facts and words, the hash of its template."""
 
     uses: Uses
     facts: Mapping[str, Any]
@@ -20,7 +22,7 @@ class Side:
 
 
 def causes(old: Side, new: Side) -> tuple[str, ...]:
-    """Return why `new` reads differently: "profile:phones.staff", "law:kcsie", "library"; empty if the record is silent."""
+    """Return why `new` reads differently, such as "profile:phones.staff", "law:kcsie" and "library"."""
     paths = sorted({*old.uses.facts, *new.uses.facts})
     found = [f"profile:{path}" for path in paths if old.facts.get(path) != new.facts.get(path)]
     before, after = _law(old.uses), _law(new.uses)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from policygen.errors import PolicygenError, Problem, nearest
+from policygen.errors import Place, PolicygenError, Problem, nearest
 from policygen.review.reach import joined, reachable, stated
 from policygen.sources import facts_schema
-from policygen.sources.compile import CompiledDocument
-from policygen.sources.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policygen.sources.compile import CompiledDocument
+    from policygen.sources.library import Library
 
 
 def lint(library: Library) -> tuple[Problem, ...]:
@@ -37,11 +41,16 @@ def _across(documents: list[CompiledDocument], library: Library) -> Iterator[Pro
 
 
 def _doubles(document: CompiledDocument) -> Iterator[Problem]:
-    seen = {}
+    seen: dict[str, Place] = {}
     for clause in document.clauses:
         if clause.id in seen:
-            yield Problem("duplicate-id", f"the clause '{clause.id}' stands twice in this document", clause.place, path=clause.id,
-                          hint=f"the other is in {seen[clause.id].file}, line {seen[clause.id].line}: give one another id")  # fmt: skip
+            yield Problem(
+                "duplicate-id",
+                f"the clause '{clause.id}' stands twice in this document",
+                clause.place,
+                path=clause.id,
+                hint=f"the other is in {seen[clause.id].file}, line {seen[clause.id].line}: give one another id",
+            )
         seen.setdefault(clause.id, clause.place)
 
 
@@ -51,35 +60,61 @@ def _references(document: CompiledDocument, clauses: set[str], library: Library)
         target = name if "/" in name else f"{document.id}/{name}"
         if target not in clauses:
             near = nearest(target, clauses)
-            yield Problem("unknown-clause", f"there is no clause '{name}' to see", document.place(line, name), path=name,
-                          hint="a clause's id stands after '#' in its heading",
-                          suggestion=near.removeprefix(f"{document.id}/"))  # fmt: skip
+            yield Problem(
+                "unknown-clause",
+                f"there is no clause '{name}' to see",
+                document.place(line, name),
+                path=name,
+                hint="a clause's id stands after '#' in its heading",
+                suggestion=near.removeprefix(f"{document.id}/"),
+            )
     for name, day, line in references.law_from:
         starts = [version.start.text for version in library.register.instruments[name].versions if version.start]
         if day not in starts:
-            yield Problem("unknown-edition", f"no version of '{name}' begins on {day}", document.place(line, day), path=name,
-                          hint="its versions begin on " + ", ".join(starts), suggestion=nearest(day, starts))  # fmt: skip
+            yield Problem(
+                "unknown-edition",
+                f"no version of '{name}' begins on {day}",
+                document.place(line, day),
+                path=name,
+                hint="its versions begin on " + ", ".join(starts),
+                suggestion=nearest(day, starts),
+            )
 
 
 def _out_of_reach(document: CompiledDocument, library: Library) -> Iterator[Problem]:
     selected = stated(document.front)
     if selected and not reachable(selected, library):
-        yield Problem("unreachable-document", f"no profile can get the document '{document.id}'", library.documents[document.id].place(1),
-                      path=document.id, hint="its 'when' never holds")  # fmt: skip
+        yield Problem(
+            "unreachable-document",
+            f"no profile can get the document '{document.id}'",
+            library.documents[document.id].place(1),
+            path=document.id,
+            hint="its 'when' never holds",
+        )
         return
     for clause in document.clauses:
         section = document.clauses[clause.section].when if clause.section >= 0 else ""
         if (clause.when or section) and not reachable(joined([selected, section, clause.when]), library):
-            yield Problem("unreachable-clause", f"no profile can get the clause '{clause.id}'", clause.place, path=clause.id,
-                          hint="its 'when' never holds together with that of its section and document")  # fmt: skip
+            yield Problem(
+                "unreachable-clause",
+                f"no profile can get the clause '{clause.id}'",
+                clause.place,
+                path=clause.id,
+                hint="its 'when' never holds together with that of its section and document",
+            )
 
 
 def _included(library: Library) -> Iterator[Problem]:
     used = {clause.include for source in library.documents.values() for clause in source.clauses}
     for name, clause in library.shared.items():
         if name not in used:
-            yield Problem("unreachable-clause", f"no document includes the shared clause '{name}'", clause.place, path=name,
-                          hint=f"write '::: include {name}' in a document, or take it out")  # fmt: skip
+            yield Problem(
+                "unreachable-clause",
+                f"no document includes the shared clause '{name}'",
+                clause.place,
+                path=name,
+                hint=f"write '::: include {name}' in a document, or take it out",
+            )
 
 
 def _phrases(library: Library) -> Iterable[Problem]:
@@ -87,11 +122,22 @@ def _phrases(library: Library) -> Iterable[Problem]:
         place = library.vocabulary.phrase_places[path]
         field = facts_schema.facts().get(path)
         if field is None:
-            yield Problem("unknown-fact", f"'{path}' is not a fact that the library knows", place, path=path,
-                          hint="docs/reference/profile.md lists every fact", suggestion=nearest(path, facts_schema.facts()))  # fmt: skip
+            yield Problem(
+                "unknown-fact",
+                f"'{path}' is not a fact that the library knows",
+                place,
+                path=path,
+                hint="docs/reference/profile.md lists every fact",
+                suggestion=nearest(path, facts_schema.facts()),
+            )
             continue
         allowed = list(field.values) or ["true", "false"]
         for value in sorted({*allowed} ^ {*words}):
             what = "has no words" if value in allowed else f"is not a value of '{path}'"
-            yield Problem("phrase-without-words", f"'{value}' {what}", place, path=path,
-                          hint="give each value of the field its words: " + ", ".join(allowed))  # fmt: skip
+            yield Problem(
+                "phrase-without-words",
+                f"'{value}' {what}",
+                place,
+                path=path,
+                hint="give each value of the field its words: " + ", ".join(allowed),
+            )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
 
@@ -15,7 +13,12 @@ from policygen.sources import facts_schema
 from policygen.sources.choices import Rule, compile_choices
 from policygen.sources.expressions import ENVIRONMENT
 from policygen.sources.law import LawView
-from policygen.sources.library import Library
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from policygen.sources.library import Library
 
 _MOST = 60_000
 """Combinations tried one by one; beyond that a sample is drawn, and what the sample does not reach is not reported."""
@@ -23,7 +26,7 @@ _MOST = 60_000
 
 def reachable(condition: str, library: Library) -> bool:
     """Say whether some combination of facts makes `condition` hold; true where that cannot be settled."""
-    compiled = compile_choices({"x": (Rule(condition, True),)}, library.names, "condition")
+    compiled = compile_choices({"x": (Rule(condition, value=True),)}, library.names, "condition")
     if compiled.problems:
         return True
     paths = sorted({path for path, _line in compiled.references.facts} - {"org.type", "org.nation"})
@@ -66,7 +69,11 @@ def _places(library: Library, condition: str) -> Iterator[tuple[str, str, dt.dat
 
 
 def _law_days(library: Library, condition: str) -> list[dt.date]:
-    named = (one for name, one in library.register.instruments.items() if f"'{name}'" in condition or f'"{name}"' in condition)
+    named = (
+        one
+        for name, one in library.register.instruments.items()
+        if f"'{name}'" in condition or f'"{name}"' in condition
+    )
     days = {version.certain_from() for one in named for version in one.versions}
     return sorted(day for day in days if day > library.register.begins)
 

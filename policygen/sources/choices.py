@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import jinja2
+from typing import TYPE_CHECKING, Any
 
 from policygen.errors import Place, PolicygenError, Problem
 from policygen.sources.expressions import Compiled, Names, References, as_problems, compile_source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import jinja2
 
 
 @dataclass(frozen=True, slots=True)

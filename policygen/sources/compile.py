@@ -1,17 +1,20 @@
-"""A document template compiled to code, once: its clauses in order, and the way from a line of code to a line of a file."""
+"""A document template compiled to code, once: its clauses in order, and the way back to the lines of files."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from policygen.errors import Place, Problem
 from policygen.sources import marks as m
-from policygen.sources.documents import ClauseSource, DocumentSource
 from policygen.sources.expressions import Compiled, Names, as_problems, compile_source
 from policygen.sources.markup import ClauseCompiler
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from policygen.errors import Place, Problem
+    from policygen.sources.documents import ClauseSource, DocumentSource
 
 TITLE, SUMMARY = "title", "summary"
 
@@ -120,8 +123,11 @@ def _write_clauses(
         if clause.level > 1 and clause.when:
             writer.write("{% endif %}")
         within = -1 if clause.level == 1 else section
-        metas.append(CompiledClause(f"{document}/{clause.id}", clause.level, clause.covers, clause.digest, clause.place,
-                                    within, clause.when))  # fmt: skip
+        metas.append(
+            CompiledClause(
+                f"{document}/{clause.id}", clause.level, clause.covers, clause.digest, clause.place, within, clause.when
+            )
+        )
     writer.write(open_section)
     return tuple(metas)
 

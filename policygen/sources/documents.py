@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policygen.errors import Place, Problem, nearest
 from policygen.sources import yamlguard, yamlio
 from policygen.sources.marks import clean
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 PUBLISH = ("public", "internal", "form")
-READING = ("early", "ks2", "ks3-4", "16plus", "easyread", "parents", "visitors", "staff", "first-responder", "lead", "board")
+READING = (
+    "early",
+    "ks2",
+    "ks3-4",
+    "16plus",
+    "easyread",
+    "parents",
+    "visitors",
+    "staff",
+    "first-responder",
+    "lead",
+    "board",
+)
 _FRONT: dict[str, type] = {
     "id": str, "title": str, "summary": str, "family": str, "audience": list, "publish": str, "reading": str,
     "when": str, "numbered": bool, "contents": bool, "order": int, "amends": str,
@@ -92,8 +106,12 @@ def read(path: Path, shown: str) -> DocumentSource:
 def _marks(lines: tuple[str, ...], file: str) -> Iterable[Problem]:
     for number, line in enumerate(lines, 1):
         if clean(line) != line:
-            yield Problem("private-character", "this line holds a private-use character", Place(file, number, 1),
-                          hint="take it out: the engine uses these characters itself")  # fmt: skip
+            yield Problem(
+                "private-character",
+                "this line holds a private-use character",
+                Place(file, number, 1),
+                hint="take it out: the engine uses these characters itself",
+            )
 
 
 def _front_end(lines: tuple[str, ...]) -> int:
@@ -110,8 +128,15 @@ def _front(lines: tuple[str, ...], end: int, file: str, problems: list[Problem])
         wanted = _FRONT.get(key)
         place = tree.place((key,))
         if wanted is None:
-            problems.append(Problem("bad-front-matter", f"'{key}' is not a field of a document", place,
-                                    hint="one of " + ", ".join(_FRONT), suggestion=nearest(key, _FRONT)))  # fmt: skip
+            problems.append(
+                Problem(
+                    "bad-front-matter",
+                    f"'{key}' is not a field of a document",
+                    place,
+                    hint="one of " + ", ".join(_FRONT),
+                    suggestion=nearest(key, _FRONT),
+                )
+            )
         elif not isinstance(value, wanted):
             problems.append(Problem("bad-front-matter", f"'{key}' must be a {wanted.__name__}", place))
     if "amends" not in front:
@@ -122,11 +147,17 @@ def _front(lines: tuple[str, ...], end: int, file: str, problems: list[Problem])
 def _missing(front: Mapping[str, Any], file: str) -> Iterable[Problem]:
     for key in _NEEDED:
         if key not in front:
-            yield Problem("bad-front-matter", f"'{key}' is missing", Place(file, 1, 1), hint="add it between the '---' lines")
+            yield Problem(
+                "bad-front-matter", f"'{key}' is missing", Place(file, 1, 1), hint="add it between the '---' lines"
+            )
     for key, allowed in (("publish", PUBLISH), ("reading", READING)):
         if key in front and front[key] not in allowed:
-            yield Problem("bad-front-matter", f"'{front[key]}' is not allowed for '{key}'", Place(file, 1, 1),
-                          hint="one of " + ", ".join(allowed))  # fmt: skip
+            yield Problem(
+                "bad-front-matter",
+                f"'{front[key]}' is not allowed for '{key}'",
+                Place(file, 1, 1),
+                hint="one of " + ", ".join(allowed),
+            )
     if "id" in front and front["id"] != Path(file).stem:
         yield Problem("bad-front-matter", f"the id '{front['id']}' is not the file's name", Place(file, 2, 1))
 
@@ -136,8 +167,14 @@ def _clauses(lines: tuple[str, ...], begin: int, file: str, problems: list[Probl
     starts = [n for n in range(begin, len(lines)) if _HEADING.match(lines[n]) or _INCLUDE.match(lines[n])]
     stray = [n for n in range(begin, starts[0] if starts else len(lines)) if lines[n].strip()]
     if stray and not lines[stray[0]].lstrip().startswith("<!--"):
-        problems.append(Problem("stray-text", "text stands before the first clause", Place(file, stray[0] + 1, 1),
-                                hint="give it a heading: ## Heading {#its-id}"))  # fmt: skip
+        problems.append(
+            Problem(
+                "stray-text",
+                "text stands before the first clause",
+                Place(file, stray[0] + 1, 1),
+                hint="give it a heading: ## Heading {#its-id}",
+            )
+        )
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         found.append(_clause(lines, start, end, file, problems))
     return found
@@ -148,18 +185,37 @@ def _clause(lines: tuple[str, ...], start: int, end: int, file: str, problems: l
     include = _INCLUDE.match(lines[start])
     if include:
         if any(line.strip() for line in lines[start + 1 : end]):
-            problems.append(Problem("stray-text", "text stands after an included clause", Place(file, start + 2, 1),
-                                    hint="give it a heading of its own"))  # fmt: skip
+            problems.append(
+                Problem(
+                    "stray-text",
+                    "text stands after an included clause",
+                    Place(file, start + 2, 1),
+                    hint="give it a heading of its own",
+                )
+            )
         return ClauseSource(include[2], 0, "", (), place, include=f"{include[1]}/{include[2]}")
     match = _HEADING.match(lines[start])
     assert match is not None  # noqa: S101 - the caller chose lines that match
     attributes = dict(_ATTRIBUTE.findall(match[4]))
-    for name in attributes:
-        if name not in _ATTRIBUTES:
-            problems.append(Problem("bad-heading", f"'{name}' is not an attribute of a clause", place_of(file, lines, start + 1, name),
-                                    hint="one of " + ", ".join(_ATTRIBUTES)))  # fmt: skip
+    problems.extend(
+        Problem(
+            "bad-heading",
+            f"'{name}' is not an attribute of a clause",
+            place_of(file, lines, start + 1, name),
+            hint="one of " + ", ".join(_ATTRIBUTES),
+            suggestion=nearest(name, _ATTRIBUTES),
+        )
+        for name in attributes
+        if name not in _ATTRIBUTES
+    )
     return ClauseSource(
-        match[3], len(match[1]) - 1, match[2], tuple(lines[start + 1 : end]), place,
-        when=attributes.get("when", ""), covers=tuple(attributes.get("covers", "").split()),
-        after=attributes.get("after", ""), remove=attributes.get("remove", "") == "true",
-    )  # fmt: skip
+        match[3],
+        len(match[1]) - 1,
+        match[2],
+        tuple(lines[start + 1 : end]),
+        place,
+        when=attributes.get("when", ""),
+        covers=tuple(attributes.get("covers", "").split()),
+        after=attributes.get("after", ""),
+        remove=attributes.get("remove", "") == "true",
+    )

@@ -8,8 +8,8 @@ names are found here, before anything is rendered.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
 
 import jinja2
 from jinja2 import nodes
@@ -18,6 +18,9 @@ from jinja2.visitor import NodeTransformer
 
 from policygen.errors import Place, Problem, nearest
 from policygen.sources import marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 FUNCTIONS = ("law", "in_force", "law_from", "laws", "coming", "contact", "contacts", "see", "doc", "has_doc")
 _INTERNAL = ("F", "T", "A", "P", "L", "ENTER", "MET")
@@ -31,7 +34,7 @@ class Missing(str):
     path: str
     label: str
 
-    def __new__(cls, path: str, label: str) -> Missing:
+    def __new__(cls, path: str, label: str) -> Self:
         """Return the gap at `path`, which people know as `label`."""
         made = super().__new__(cls)
         made.path, made.label = path, label
@@ -132,7 +135,7 @@ def or_list(values: Iterable[object]) -> str:
 def _environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701 - the output is not HTML; writers escape for their own format
+        autoescape=False,
         finalize=_finalize,
         comment_start_string="\ue0f0",
         comment_end_string="\ue0f1",
@@ -155,7 +158,6 @@ class _Paths(NodeTransformer):
         self.roots = {path.split(".")[0] for path in names.facts} | set(_ALIASES)
         self.references = References()
         self.faults: list[Fault] = []
-
 
     def unknown(self, line: int, kind: str, name: str, allowed: Iterable[str]) -> None:
         message = f"'{name}' is not a {kind} that the library knows"
@@ -223,8 +225,14 @@ class _Paths(NodeTransformer):
                 self.faults.append(Fault(node.lineno, "bad-call", message, f"write {function}('its-name')", function))
             return
         name = given[0]
-        allowed = {"law": self.names.law, "in_force": self.names.law, "law_from": self.names.law,
-                   "contact": self.names.contacts, "doc": self.names.documents, "has_doc": self.names.documents}  # fmt: skip
+        allowed = {
+            "law": self.names.law,
+            "in_force": self.names.law,
+            "law_from": self.names.law,
+            "contact": self.names.contacts,
+            "doc": self.names.documents,
+            "has_doc": self.names.documents,
+        }
         if function in allowed and name not in allowed[function]:
             kind = {"contact": "contact", "doc": "document", "has_doc": "document"}.get(function, "law")
             self.unknown(node.lineno, kind, name, allowed[function])
@@ -263,7 +271,9 @@ def compile_source(source: str, file: str, names: Names) -> Compiled:
     try:
         tree = ENVIRONMENT.parse(source, file, file)
     except jinja2.TemplateSyntaxError as error:
-        fault = Fault(error.lineno, "bad-expression", f"this expression cannot be read: {error.message}", _syntax_hint(error))
+        fault = Fault(
+            error.lineno, "bad-expression", f"this expression cannot be read: {error.message}", _syntax_hint(error)
+        )
         return Compiled(None, References(), (fault,))
     rewriter = _Paths(names)
     tree = rewriter.visit(tree)
@@ -275,11 +285,14 @@ def compile_source(source: str, file: str, names: Names) -> Compiled:
 
 
 _WHERE = {
-    "fact": "docs/reference/profile.md lists every fact", "term": "terms stand in templates/vocabulary/terms*.yaml",
-    "phrase": "phrases stand in templates/vocabulary/phrases*.yaml", "filter": "the guide to writing a clause lists the filters",
-    "law": "'policygen law list' lists the register", "contact": "contacts stand in templates/contacts/",
+    "fact": "docs/reference/profile.md lists every fact",
+    "term": "terms stand in templates/vocabulary/terms*.yaml",
+    "phrase": "phrases stand in templates/vocabulary/phrases*.yaml",
+    "filter": "the guide to writing a clause lists the filters",
+    "law": "'policygen law list' lists the register",
+    "contact": "contacts stand in templates/contacts/",
     "document": "documents stand in templates/documents/",
-}  # fmt: skip
+}
 
 
 def _syntax_hint(error: jinja2.TemplateSyntaxError) -> str:
@@ -311,4 +324,6 @@ def failing_line(error: BaseException, file: str) -> int:
 def as_problems(faults: Iterable[Fault], place: Callable[[int, str], Place]) -> Iterator[Problem]:
     """Yield faults as problems; `place(line, word)` finds the position of the word that is wrong."""
     for fault in faults:
-        yield Problem(fault.code, fault.message, place(fault.line, fault.word), hint=fault.hint, suggestion=fault.suggestion)
+        yield Problem(
+            fault.code, fault.message, place(fault.line, fault.word), hint=fault.hint, suggestion=fault.suggestion
+        )

@@ -1,13 +1,16 @@
-"""The dated register of law and of national contacts, and what of it holds on a day, in a nation, for a kind of body."""
+"""The dated register of law and of national contacts, and what of it holds on a day, here, for a kind of body."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policygen.errors import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CITEABLE = ("in_force", "partly_repealed")
 PENDING = ("not_commenced", "announced")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policygen.errors import Place, PolicygenError, Problem, nearest
 from policygen.sources.choices import Choices, Rule, compile_choices
@@ -14,9 +14,13 @@ from policygen.sources.compile import CompiledDocument, compile_document
 from policygen.sources.documents import ClauseSource, DocumentSource, place_of, read
 from policygen.sources.expressions import Names
 from policygen.sources.facts_schema import facts
-from policygen.sources.law import Register
 from policygen.sources.register import read_register
 from policygen.sources.vocabulary import Vocabulary, read_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policygen.sources.law import Register
 
 
 class Library:
@@ -81,7 +85,7 @@ class Library:
         rules |= {f"fact:{name}": found for name, found in self.vocabulary.derived.items()}
         for name, source in self.documents.items():
             line = next((n for n, text in enumerate(source.lines, 1) if text.startswith("when:")), 1)
-            rules[f"document:{name}"] = (Rule(str(source.front.get("when", "")), True, source.place(line)),)
+            rules[f"document:{name}"] = (Rule(str(source.front.get("when", "")), value=True, place=source.place(line)),)
         return compile_choices(rules, self.names, "templates")
 
     @cached_property
@@ -121,9 +125,15 @@ class Library:
             elif clause.include in self.shared:
                 clauses.append(self.shared[clause.include])
             else:
-                problems.append(Problem("unknown-clause", f"there is no shared clause '{clause.include}'", clause.place,
-                                        hint="shared clauses stand in templates/shared/",
-                                        suggestion=nearest(clause.include, self.shared)))  # fmt: skip
+                problems.append(
+                    Problem(
+                        "unknown-clause",
+                        f"there is no shared clause '{clause.include}'",
+                        clause.place,
+                        hint="shared clauses stand in templates/shared/",
+                        suggestion=nearest(clause.include, self.shared),
+                    )
+                )
         return clauses, problems
 
     def clauses_that_name(self, instrument: str) -> tuple[str, ...]:
@@ -164,8 +174,13 @@ def _amended(base: DocumentSource | None, change: DocumentSource, known: Iterabl
     """Return `base` with the clauses of `change` replaced, taken out, or added after the clause they name."""
     target = str(change.front["amends"])
     if base is None:
-        unknown = Problem("unknown-document", f"there is no document '{target}' to amend", change.place(1),
-                          hint="name a document of the library", suggestion=nearest(target, known))  # fmt: skip
+        unknown = Problem(
+            "unknown-document",
+            f"there is no document '{target}' to amend",
+            change.place(1),
+            hint="name a document of the library",
+            suggestion=nearest(target, known),
+        )
         return replace(change, problems=(*change.problems, unknown))
     clauses = list(base.clauses)
     for clause in change.clauses:

@@ -14,7 +14,7 @@ PARAGRAPH, BULLETS, NUMBERS, ITEM = "\ue001", "\ue002", "\ue003", "\ue004"
 TABLE, HEADER, ROW, CELL = "\ue005", "\ue006", "\ue007", "\ue008"
 BOX, FORM, FIELD, CLAUSE = "\ue009", "\ue00a", "\ue00b", "\ue00c"
 ARGUMENT = "\ue00f"
-"""Ends the argument of a mark that takes one: BOX kind, FIELD kind, CLAUSE index, LINK address, SEE target, TODO path."""
+"""Ends the argument of a mark: BOX kind, FIELD kind, CLAUSE index, LINK address, SEE target, TODO path."""
 STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = "\ue010", "\ue011", "\ue012", "\ue013"
 LINK, LINK_END, SEE, TODO, TODO_END = "\ue014", "\ue015", "\ue016", "\ue017", "\ue018"
 

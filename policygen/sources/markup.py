@@ -7,14 +7,18 @@ can disturb the other. The output keeps a newline for a newline, so that a line 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from policygen.errors import Place, Problem, nearest
 from policygen.sources import marks as m
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from markdown_it.token import Token
 
 BOXES = ("emergency", "do", "dont", "children", "note", "coming")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -110,7 +114,13 @@ class ClauseCompiler:
             open_.append((name, line))
             self._in_form = self._in_form or name == "form"
             if name == "box" and rest not in BOXES:
-                self._problem("unknown-box", f"'{rest}' is not a kind of box", line, "one of " + ", ".join(BOXES), nearest(rest, BOXES))
+                self._problem(
+                    "unknown-box",
+                    f"'{rest}' is not a kind of box",
+                    line,
+                    "one of " + ", ".join(BOXES),
+                    nearest(rest, BOXES),
+                )
             out.write(_OPEN[name].format(rest=rest))
         else:
             known = (*_OPEN, "otherwise", "include")
@@ -170,8 +180,12 @@ class ClauseCompiler:
 
     def _refuse_title(self, token: Token, line: int) -> None:
         if token.content.startswith("#"):
-            self._problem("bad-heading", "this heading has no id, or is not '##' or '###'", line,
-                          "write it as '## Heading {#its-id}'")  # fmt: skip
+            self._problem(
+                "bad-heading",
+                "this heading has no id, or is not '##' or '###'",
+                line,
+                "write it as '## Heading {#its-id}'",
+            )
 
     def _whole(self, out: Output, tokens: list[Token], offset: int) -> None:
         """Write an item or a row; an expression that wraps all its text wraps the item itself."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from policygen.errors import Place, Problem
+from policygen.errors import Place, Problem, fail
 from policygen.sources import yamlio
 from policygen.sources.choices import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +71,73 @@ def read_vocabulary(folders: Iterable[Path]) -> Vocabulary:
 
 def _read_file(path: Path, found: Vocabulary, seen: dict[str, Place]) -> None:
     tree = yamlio.load(path)
-    data: Mapping[str, Any] = tree.data if isinstance(tree.data, dict) else {}
     kind = path.stem.split("-")[0]
+    reader = _READERS.get(kind)
+    if reader is None:
+        message = f"'{path.name}' is not a kind of vocabulary file"
+        found.problems.append(Problem("unknown-file", message, Place(tree.file), hint=", ".join(_READERS)))
+        return
     if kind in ("terms", "derived", "phrases"):
-        for name in data:
-            place = tree.place((name,))
-            if f"{kind}:{name}" in seen:
-                found.problems.append(Problem("said-twice", f"'{name}' stands twice in {kind}", place,
-                                              hint=f"it is also in {seen[f'{kind}:{name}'].file}"))  # fmt: skip
-            seen[f"{kind}:{name}"] = place
-    match kind:
-        case "terms":
-            found.terms |= {name: _rules(tree, name, rows, _term) for name, rows in data.items()}
-        case "derived":
-            found.derived |= {name: _rules(tree, name, rows, _derived) for name, rows in data.items()}
-        case "phrases":
-            for name, values in data.items():
-                found.phrases[name] = {**found.phrases.get(name, {}), **values}
-                found.phrase_places[name] = tree.place((name,))
-        case "kinds":
-            found.types |= {name: _kind(row) for name, row in data.get("types", {}).items()}
-            found.kinds = tuple(data.get("kinds", found.kinds))
-            also = data.get("law_also", [])
-            found.law_also += tuple(LawAlso(tuple(row["kinds"]), row["younger_than"], tuple(row["law"])) for row in also)
-        case "words":
-            for language, values in data.items():
-                found.words[language] = {**found.words.get(language, {}), **values}
-        case "families":
-            found.families |= data
-        case _:
-            found.problems.append(Problem("unknown-file", f"'{path.name}' is not a kind of vocabulary file", Place(tree.file),
-                                          hint="terms*, phrases*, derived, kinds, words or families"))  # fmt: skip
+        found.problems += _twice(tree, kind, seen)
+    try:
+        reader(tree, tree.data, found)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise fail(
+            "bad-vocabulary",
+            f"an entry of this file has another form than its kind: {type(error).__name__} {error}",
+            Place(tree.file),
+            hint=f"compare it with templates/vocabulary/{kind}.yaml",
+        ) from error
+
+
+def _twice(tree: yamlio.Tree, kind: str, seen: dict[str, Place]) -> Iterator[Problem]:
+    """Yield the names that another file of this kind has said already, and remember those of this one."""
+    for name in tree.data:
+        key, place = f"{kind}:{name}", tree.place((name,))
+        if key in seen:
+            message = f"'{name}' stands twice in {kind}"
+            yield Problem("said-twice", message, place, hint=f"it is also in {seen[key].file}: take one out")
+        seen[key] = place
+
+
+def _read_terms(tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
+    found.terms |= {name: _rules(tree, name, rows, _term) for name, rows in data.items()}
+
+
+def _read_derived(tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
+    found.derived |= {name: _rules(tree, name, rows, _derived) for name, rows in data.items()}
+
+
+def _read_phrases(tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
+    for name, values in data.items():
+        found.phrases[name] = {**found.phrases.get(name, {}), **values}
+        found.phrase_places[name] = tree.place((name,))
+
+
+def _read_kinds(_tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
+    found.types |= {name: _kind(row) for name, row in data.get("types", {}).items()}
+    found.kinds = tuple(data.get("kinds", found.kinds))
+    rows = data.get("law_also", [])
+    found.law_also += tuple(LawAlso(tuple(row["kinds"]), row["younger_than"], tuple(row["law"])) for row in rows)
+
+
+def _read_words(_tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
+    for language, values in data.items():
+        found.words[language] = {**found.words.get(language, {}), **values}
+
+
+def _read_families(_tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
+    found.families |= data
+
+
+_READERS: dict[str, Callable[[yamlio.Tree, Mapping[str, Any], Vocabulary], None]] = {
+    "terms": _read_terms,
+    "phrases": _read_phrases,
+    "derived": _read_derived,
+    "kinds": _read_kinds,
+    "words": _read_words,
+    "families": _read_families,
+}
 
 
 def _rules(tree: yamlio.Tree, name: str, rows: list[Mapping[str, Any]], value: Any) -> tuple[Rule, ...]:  # noqa: ANN401 - a function from a row to its value

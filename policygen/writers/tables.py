@@ -17,7 +17,7 @@ _NARROW, _SHORT, _WIDE = 10, 18, 46
 """A column counts as at least and at most so many letters wide; short words get all the room that they need."""
 
 # Which parts of a table style hold: the sum is header row 0020, first column 0080, last 0100, no bands 0200 and 0400.
-_LOOK = '<w:tblLook w:val="{}" w:firstRow="{}" w:lastRow="0" w:firstColumn="{}" w:lastColumn="{}" w:noHBand="{}" w:noVBand="1"/>'
+_LOOK = '<w:tblLook w:val="{}" w:firstRow="{}" w:firstColumn="{}" w:lastColumn="{}" w:noHBand="{}" w:noVBand="1"/>'
 _LOOKS = {
     "Data": _LOOK.format("0420", 1, 0, 0, 0),
     "Facts": _LOOK.format("0680", 0, 1, 0, 1),

@@ -1,0 +1,143 @@
+"""A document as Markdown, made to be compared: one sentence a line, and each clause marked with its id.
+
+The id stands on a line of its own as an anchor that no reader sees. A number that changes therefore changes one line, and
+the unchanged id above it keeps old and new text side by side; cross-references are links to that anchor.
+"""
+
+from __future__ import annotations
+
+from html import escape as in_attribute
+from typing import TYPE_CHECKING
+
+from policygen.model import Box, Form, FormField, ItemList, Paragraph, Span, Table
+from policygen.text import word
+from policygen.writers.markdown_text import anchor, escape, heading, line, line_start, lines, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from policygen.model import Block, Clause, Document, Row
+
+_BLANK = "______"
+
+
+def write(document: Document) -> str:
+    """Return `document` as Markdown that ends with a line end; the same document gives the same text."""
+    parts = _front(document)
+    for clause in document.clauses:
+        parts += _clause(document, clause)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _front(document: Document) -> list[str]:
+    status = f"**{_plain(word(document, 'draft'))}**" if document.status == "draft" else ""
+    front = "\n".join(f"- **{_plain(notice.label)}:** {_plain(notice.text)}" for notice in document.front)
+    summary = "\n".join(lines(document.summary, document.id))
+    return [
+        f"# {heading(_plain(document.title))}",
+        line_start(_plain(document.organisation)),
+        status,
+        summary,
+        front,
+        "\n".join(_blocks(document, document.preface)),
+    ]
+
+
+def _plain(text: str) -> str:
+    return escape(words(text).strip(" "))
+
+
+def _clause(document: Document, clause: Clause) -> list[str]:
+    mark = f'<a id="{in_attribute(anchor(clause.id, document.id))}"></a>'
+    hashes = "##" if clause.level == 1 else "###"
+    title = " ".join(part for part in (_plain(clause.number), line(clause.heading, document.id)) if part)
+    named = f"{hashes} {heading(title)}" if title else ""
+    return [mark, named, "\n".join(_blocks(document, clause.blocks))]
+
+
+def _blocks(document: Document, blocks: Sequence[Block]) -> list[str]:
+    """Return blocks as lines, a blank line between two; two lists in a row have different marks, else they would join."""
+    drawn: list[str] = []
+    turn = False
+    for block in blocks:
+        turn = not turn and bool(drawn) if isinstance(block, ItemList | Form) else False
+        own = _DRAW[type(block)](document, block, turn)
+        if own:
+            drawn += ["", *own] if drawn else own
+        # The turn passes on only to a list that follows a list.
+        turn = turn if isinstance(block, ItemList | Form) else True
+    return drawn
+
+
+def _paragraph(document: Document, block: Paragraph, _turn: bool) -> list[str]:  # noqa: FBT001 - the signature of the table
+    return lines(block.spans, document.id)
+
+
+def _list(document: Document, block: ItemList, turn: bool) -> list[str]:  # noqa: FBT001
+    drawn: list[str] = []
+    loose = any(sum(isinstance(inner, Paragraph) for inner in item.blocks) > 1 for item in block.items)
+    number = 0
+    for item in block.items:
+        own = _item(document, item.blocks)
+        if not own:
+            continue
+        number += 1
+        mark = (f"{number})" if turn else f"{number}.") if block.ordered else "*" if turn else "-"
+        drawn += ["" for _ in (1,) if drawn and loose]
+        drawn += _hung(mark + " ", own)
+    return drawn
+
+
+def _item(document: Document, blocks: Sequence[Block]) -> list[str]:
+    """Return an item's lines; a list right beneath its paragraph needs no blank line."""
+    if len(blocks) == 2 and isinstance(blocks[0], Paragraph) and isinstance(blocks[1], ItemList):  # noqa: PLR2004
+        return lines(blocks[0].spans, document.id) + _list(document, blocks[1], turn=False)
+    return _blocks(document, blocks)
+
+
+def _hung(mark: str, own: list[str]) -> list[str]:
+    indent = " " * len(mark)
+    return [mark + own[0], *(indent + one if one else "" for one in own[1:])]
+
+
+def _table(document: Document, block: Table, _turn: bool) -> list[str]:  # noqa: FBT001
+    count = max(len(row.cells) for row in (block.header, *block.rows))
+    if not count:
+        return []
+
+    def drawn(row: Row) -> str:
+        cells = [line(cell, document.id).replace("|", "&#124;") for cell in row.cells] + [""] * (count - len(row.cells))
+        return f"| {' | '.join(cells)} |"
+
+    return [drawn(block.header), "|" + "---|" * count, *map(drawn, block.rows)]
+
+
+def _box(document: Document, block: Box, _turn: bool) -> list[str]:  # noqa: FBT001
+    label = f"**{_plain(word(document, f'box_{block.kind}'))}**"
+    inner = _blocks(document, block.blocks)
+    return [f"> {one}" if one else ">" for one in ([label, "", *inner] if inner else [label])]
+
+
+def _form(document: Document, block: Form, turn: bool) -> list[str]:  # noqa: FBT001
+    mark = "* " if turn else "- "
+    return [mark + _field(document, field) for field in block.fields]
+
+
+def _field(document: Document, field: FormField) -> str:
+    label = line(field.label, document.id)
+    if field.kind == "tick":
+        return f"[ ] {label}"
+    colon = "" if label.endswith((":", "?", ".", "!")) else ":"
+    return f"{line_start(label)}{colon} {_BLANK}"
+
+
+_DRAW: dict[type[Block], Callable[..., list[str]]] = {
+    Paragraph: _paragraph,
+    ItemList: _list,
+    Table: _table,
+    Box: _box,
+    Form: _form,
+}
+"""How each type of block is drawn."""
+
+__all__ = ["Span", "write"]
