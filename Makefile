@@ -34,7 +34,7 @@ format: .venv/dev.stamp ## put the code in shape
 	$(BIN)/ruff format
 
 bench: .venv/dev.stamp ## measure against docxtpl, python-docx and pandoc
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 hooks: .venv/dev.stamp ## check the style at every commit
 	$(BIN)/pre-commit install

@@ -1,7 +1,7 @@
 """How a user of docxtpl, of python-docx and of pandoc would make the same document, each at its best.
 
-Each method has two halves: `prepare` leaves on disk what its user would keep (a template), and `open_` reads what can be
-kept between organisations and returns a function from an organisation's values to the bytes of a document.
+Each method has two halves: `prepare` leaves on disk what its user would keep (a template), and `open_` reads what can
+be kept between organisations and returns a function from an organisation's values to the bytes of a document.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from content import Content, filled
+from benchmarks.content import Content, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from docx.document import Document as WordDocument
 

@@ -65,8 +65,9 @@ def _rules_broken(profiles: Sequence[LoadedProfile], as_of: dt.date, extra: Path
 
 def _summary(profiles: int, errors: int, warnings: int) -> str:
     """Return the counts in words."""
-    parts = [_count(profiles, "profile") + " read", _count(errors, "error"), _count(warnings, "warning")]
-    return ", ".join(parts)
+    if not errors and not warnings:
+        return f"{_count(profiles, 'profile')}: nothing to mend"
+    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
 
 
 def _count(number: int, what: str) -> str:

@@ -190,7 +190,7 @@ def read(folder: Path) -> Manifest | None:
     path = folder / NAME
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, OSError) as error:
         raise fail(

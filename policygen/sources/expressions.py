@@ -119,7 +119,11 @@ def _cap_marked(value: marks.Marked) -> marks.Marked:
 
 def _joined(values: Iterable[object], last: str) -> str:
     items = [str(value) for value in values]
-    return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+    if len(items) < 2:  # noqa: PLR2004 - one item is not a list
+        return "".join(items)
+    # "staff, parents and carers, and visitors": a comma before the last where an item has an "and" of its own.
+    comma = "," if any(f" {last} " in item for item in items) else ""
+    return f"{', '.join(items[:-1])}{comma} {last} {items[-1]}"
 
 
 def and_list(values: Iterable[object]) -> str:

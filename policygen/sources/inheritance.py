@@ -96,6 +96,7 @@ class _Merge:
     """Fields by their way from the top, each with the file that said it; and what went wrong."""
 
     fields: dict[Route, tuple[Any, Said]] = field(default_factory=dict)
+    forgotten: set[tuple[Route, str]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, said: Said) -> None:
@@ -114,7 +115,7 @@ class _Merge:
         """Drop a parent's details of a person or office that a member names anew: they are somebody else's."""
         if ".".join(map(str, party)) in parties():
             for route in [route for route in self.fields if route[:-1] == party]:
-                del self.fields[route]
+                self.forgotten.add((route, self.fields.pop(route)[1].file))
 
 
 def _fixed(route: Route, path: str, member: Said, parent: Said) -> Problem:
@@ -141,15 +142,16 @@ def merge(chain: Sequence[Said]) -> Merged:
     library = merging.fields.get(("library",))
     folder = Path(library[1].file).parent / str(library[0]) if library else None
     values.pop("library", None)
-    return Merged(values, _marks(chain, merging.fields), folder, said_by, tuple(merging.problems))
+    return Merged(values, _marks(chain, merging), folder, said_by, tuple(merging.problems))
 
 
-def _marks(chain: Sequence[Said], fields: Mapping[Route, tuple[Any, Said]]) -> dict[Route, Mark]:
+def _marks(chain: Sequence[Said], merging: _Merge) -> dict[Route, Mark]:
     """Return the marks of all files; where two mark one place, the file that said the field wins, else the member."""
     marks: dict[Route, Mark] = {}
+    fields = merging.fields
     for said in chain:
         for route, mark in said.tree.marks.items() if said.tree else ():
             owner = next((fields[route[:end]][1] for end in range(len(route), 0, -1) if route[:end] in fields), said)
-            if owner is said:
+            if owner is said and (route, said.file) not in merging.forgotten:
                 marks[route] = mark
     return marks

@@ -69,7 +69,7 @@ def load_profiles(paths: Iterable[Path]) -> tuple[tuple[LoadedProfile, ...], tup
     parents = loader.parents(files)
     profiles: list[LoadedProfile] = []
     for path, from_folder in files.items():
-        if from_folder and os.path.realpath(path) in parents and not loader.has_organisation(path):
+        if from_folder and os.path.realpath(path) in parents and not loader.has_name(path):
             continue
         try:
             profiles.append(loader.load(path))
@@ -136,9 +136,10 @@ class _Loader:
         found = (self.said(path, str(path)).parent for path in files)
         return {os.path.realpath(parent) for parent in found if parent}
 
-    def has_organisation(self, path: Path) -> bool:
-        """Return whether the file says anything of an organisation itself."""
-        return "org" in self.said(path, str(path)).values
+    def has_name(self, path: Path) -> bool:
+        """Return whether the file names an organisation of its own."""
+        org = self.said(path, str(path)).values.get("org")
+        return isinstance(org, dict) and "name" in org
 
     def load(self, path: Path) -> LoadedProfile:
         """Return the profile at `path` or raise PolicygenError with everything that is wrong."""
@@ -148,7 +149,7 @@ class _Loader:
         problems += merged.problems
         file = chain[-1].file
         problems += _bad_slug(path)
-        if chain[-1].tree:
+        if all(said.tree and isinstance(said.tree.data, dict) for said in chain):
             problems += _missing(merged, file, problems)
         profile = LoadedProfile(
             path.stem, file, merged.values, merged.marks, merged.library, merged.said_by, tuple(problems)

@@ -20,7 +20,7 @@ _Found = Iterator[tuple[str, str, str, str, Severity]]
 
 TO_COMPLETE = frozenset({
     "missing-contact", "unchecked-contact", "out-of-date-contact", "filter-unknown", "one-filter-profile",
-    "monitoring-not-assessed", "ai-tools-missing", "ai-alert-missing", "too-few-admins-known", "not-consulted",
+    "monitoring-not-assessed", "ai-tools-missing", "ai-alert-missing", "unknown-admins", "not-consulted",
     "review-overdue",
 })  # fmt: skip
 """Codes of warnings that mean: complete this before approval."""
@@ -68,7 +68,7 @@ def _whole(value: object) -> int | None:
 def _called(row: Mapping[str, object], name: str) -> str:
     """Return what a row is called, for a message."""
     value = row.get(name)
-    return value if isinstance(value, str) else "this one"
+    return value if value and isinstance(value, str) else "this one"
 
 
 def _has(facts: Facts, path: str, value: object) -> bool:
@@ -149,7 +149,7 @@ def _accounts(facts: Facts) -> _Found:
         hint = "two people at least: one can be away, and nobody posts unseen"
         if admins is None:
             message = f"how many people look after the account {name} is not said"
-            yield "too-few-admins-known", f"{path}.admins", message, hint, "warning"
+            yield "unknown-admins", f"{path}.admins", message, hint, "warning"
         elif admins < _FEWEST_ADMINS:
             message = f"{admins} {'person looks' if admins == 1 else 'people look'} after the account {name}"
             yield "too-few-admins", f"{path}.admins", message, hint, "error"
@@ -224,10 +224,10 @@ def _monitoring(facts: Facts) -> _Found:
 
 def _ai_tools(facts: Facts) -> _Found:
     """Rule 7: approved tools of artificial intelligence are listed."""
-    tools = list(_rows(facts, "ai.tools"))
-    for who in ("staff", "children"):
-        if facts.get(f"ai.{who}") == "approved_tools" and not tools:
-            message = f"ai.{who} is approved_tools, and no tool is listed"
+    users = {row.get("used_by") or "everybody" for _path, row in _rows(facts, "ai.tools")}
+    for who, only_others in (("staff", "children"), ("children", "adults")):
+        if facts.get(f"ai.{who}") == "approved_tools" and users <= {only_others}:
+            message = f"ai.{who} is approved_tools, and no tool for them is listed"
             hint = f"list the tools in ai.tools, or choose not_permitted for ai.{who}"
             yield "ai-tools-missing", "ai.tools", message, hint, "warning"
 
@@ -236,21 +236,18 @@ def _ai_ages(facts: Facts) -> _Found:
     """Rule 7: no child uses a tool whose terms they are too young for, and its alerts reach somebody."""
     if facts.get("ai.children") in {None, "not_permitted"}:
         return
-    youngest, oldest = _whole(facts.get("children.age_min")), _whole(facts.get("children.age_max"))
-    tools = list(_rows(facts, "ai.tools"))
-    for path, row in tools:
-        least, first = _whole(row.get("min_age")), _whole(row.get("ages_from"))
-        is_adults_only = first is None and least is not None and oldest is not None and least > oldest
-        if is_adults_only and len(tools) > 1:
+    for path, row in _rows(facts, "ai.tools"):
+        if row.get("used_by") == "adults":
             continue
-        first = youngest if first is None else first
+        least, first = _whole(row.get("min_age")), _whole(row.get("ages_from"))
+        first = _whole(facts.get("children.age_min")) if first is None else first
         if least is not None and first is not None and least > first:
             message = (
                 f"{_called(row, 'name')} is for people of {least} or older, and the youngest child to use it is {first}"
             )
-            hint = "choose another tool, or say in ages_from how old the youngest child who uses it is"
+            hint = "choose another tool, say that only adults use it (used_by), or say how old its youngest is (ages_from)"
             yield "ai-tool-too-old", f"{path}.min_age", message, hint, "error"
-        if not isinstance(row.get("dsl_alert_contact"), str):
+        if not row.get("dsl_alert_contact"):
             message = f"where {_called(row, 'name')} sends its safety alerts is not said"
             hint = "give the safeguarding lead's address in dsl_alert_contact"
             yield "ai-alert-missing", f"{path}.dsl_alert_contact", message, hint, "warning"
@@ -287,15 +284,14 @@ def _who_hears_about_the_head(facts: Facts) -> _Found:
 
 
 def _checked_by(facts: Facts) -> Iterator[tuple[str, bool, object]]:
-    """Yield each person and office that is given: dotted name, whether it must be checked, the day it was."""
+    """Yield each person and office that is given: dotted name, whether somebody can reach it, the day it was checked."""
     ringable = ("phone", "out_of_hours", "email", "url")
     for party in sorted(path.removesuffix(".checked_on") for path in facts if path.endswith(".checked_on")):
         reached = any(facts.get(f"{party}.{part}") for part in ringable)
-        must = party.startswith("contact.") or party in {"lead.safeguarding", "lead.concern_about_head_to"}
         if reached or facts.get(f"{party}.name"):
-            yield party, must and reached, facts.get(f"{party}.checked_on")
+            yield party, reached, facts.get(f"{party}.checked_on")
     for path, row in _rows(facts, "lead.deputies"):
-        yield path, isinstance(row.get("phone"), str), row.get("checked_on")
+        yield path, bool(row.get("phone")), row.get("checked_on")
 
 
 def _contacts_checked(facts: Facts, as_of: date) -> _Found:

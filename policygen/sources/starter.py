@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TO_COMPLETE = "to complete"
 _COMMENT_COLUMN = 40
-_WIDEST = 118
+_WIDEST = 124
 
 _LAYOUT: tuple[tuple[str, str], ...] = (
     ("org", "name type nation ?short_name ?number ?governance ?inspectorate"),
@@ -127,10 +127,12 @@ def _asked(path: str) -> str:
     field = by_path()[path]
     meta = field.rule["meta"]
     values = f": {', '.join(field.values)}" if field.values else ""
-    example = f", such as {scalar(meta['example'])}" if meta.get("example") is not None and not values else ""
+    example = meta.get("example")
+    example = [example] if field.kind == "list" and isinstance(example, str) else example
+    such_as = f", such as {scalar(example)}" if example is not None and not values else ""
     flag = " (true or false)" if field.kind == "boolean" else ""
     several = " (a list)" if field.kind == "list" else ""
-    return f"{field.label}{flag}{several}{values}{example}"
+    return f"{field.label}{flag}{several}{values}{such_as}"
 
 
 def _meaning(path: str, value: object) -> str:

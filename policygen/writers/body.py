@@ -77,7 +77,7 @@ def _span(page: Page, span: Span) -> str:
     return run(span) if span.text else ""
 
 
-def clause(page: Page, item: Clause, *, automatic: bool, new_page: bool = False) -> str:
+def clause(page: Page, item: Clause, *, automatic: bool) -> str:
     """Return a clause in its own content control, its heading marked with its bookmark.
 
     `automatic` says that Word's numbering prints the clause's number; otherwise the number stands as text.
@@ -87,7 +87,7 @@ def clause(page: Page, item: Clause, *, automatic: bool, new_page: bool = False)
         f'<w:alias w:val="{attribute(page.caption[:TITLE_LIMIT])}"/><w:tag w:val="{attribute(tag(item.id))}"/>'
         f'<w:id w:val="{page.control(item.id)}"/><w15:appearance w15:val="hidden"/>'
     )
-    content = _heading(page, item, automatic=automatic, new_page=new_page) + blocks(page, item.blocks)
+    content = _heading(page, item, automatic=automatic) + blocks(page, item.blocks)
     return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
@@ -95,7 +95,7 @@ TITLE_LIMIT = 64
 """The longest title of a content control that Word keeps."""
 
 
-def _heading(page: Page, item: Clause, *, automatic: bool, new_page: bool) -> str:
+def _heading(page: Page, item: Clause, *, automatic: bool) -> str:
     number = page.bookmark()
     start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(item.id)}"/>'
     end = f'<w:bookmarkEnd w:id="{number}"/>'
@@ -103,9 +103,8 @@ def _heading(page: Page, item: Clause, *, automatic: bool, new_page: bool) -> st
     if not runs and not item.number:
         return start + end
     typed = plain(item.number + "\t") if item.number and not automatic else ""
-    more = "<w:pageBreakBefore/>" * new_page
-    if page.document.numbered and not automatic:
-        more += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+    silent = page.document.numbered and not automatic
+    more = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if silent else ""
     return paragraph(f"Heading{min(max(item.level, 1), 2)}", f"{start}{typed}{runs}{end}", more)
 
 
@@ -146,7 +145,7 @@ def _item(page: Page, content: tuple[Block, ...], style: str, more: str, inner: 
 
 
 def _table(page: Page, block: Table, _where: Where) -> str:
-    return data_table(block, page.caption, lambda cell: spans(page, cell))
+    return data_table(block, page.caption, page.letter, lambda cell: spans(page, cell))
 
 
 def _box(page: Page, block: Box, where: Where) -> str:

@@ -62,10 +62,7 @@ def body_xml(page: Page) -> str:
     """Return word/document.xml; what the body needs from other parts is gathered in `page`."""
     document = page.document
     automatic = automatic_numbers(document.clauses) if document.numbered else [False] * len(document.clauses)
-    clauses = [
-        clause(page, item, automatic=agrees, new_page=document.contents and item is document.clauses[0])
-        for item, agrees in zip(document.clauses, automatic, strict=True)
-    ]
+    clauses = [clause(page, item, automatic=agrees) for item, agrees in zip(document.clauses, automatic, strict=True)]
     # Word wants a paragraph after a table that ends the body.
     ending = paragraph("TableEnd", "") if _ends_with_table(document) else ""
     return f"{HEAD}<w:document {SPACES}><w:body>{front(page)}{''.join(clauses)}{ending}{SECTION}</w:body></w:document>"

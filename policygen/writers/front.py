@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 _BEGIN = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z \\u </w:instrText></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{}" \\n \\h \\z \\u </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _LABEL = int(TEXT_WIDTH * 0.3)
+
+
+LONG_CONTENTS = 20
+"""Contents with more entries than this name sections only, so that they stay on the first page."""
 
 
 def front(page: Page) -> str:
@@ -43,11 +47,13 @@ def contents(document: Document) -> str:
 
     How Word, LibreOffice and Google Docs treat it: `docs/word/contents.md`.
     """
-    shown = [clause for clause in document.clauses if clause.heading]
+    named = [clause for clause in document.clauses if clause.heading]
+    depth = 2 if len(named) <= LONG_CONTENTS else 1
+    shown = [clause for clause in named if clause.level <= depth] or named
     if not shown:
         return ""
     first, last = shown[0], shown[-1]
-    entries = [_entry(clause, _BEGIN * (clause is first), _END * (clause is last)) for clause in shown]
+    entries = [_entry(clause, _BEGIN.format(depth) * (clause is first), _END * (clause is last)) for clause in shown]
     title = paragraph("TOCHeading", plain(word(document, "contents")))
     about = (
         '<w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'

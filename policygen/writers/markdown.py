@@ -1,7 +1,7 @@
 """A document as Markdown, made to be compared: one sentence a line, and each clause marked with its id.
 
-The id stands on a line of its own as an anchor that no reader sees. A number that changes therefore changes one line, and
-the unchanged id above it keeps old and new text side by side; cross-references are links to that anchor.
+The id stands on a line of its own as an anchor that no reader sees. A number that changes therefore changes one line,
+and the unchanged id above it keeps old and new text side by side; cross-references are links to that anchor.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape as in_attribute
 from typing import TYPE_CHECKING
 
-from policygen.model import Box, Form, FormField, ItemList, Paragraph, Span, Table
+from policygen.model import Box, Form, FormField, ItemList, Paragraph, Table
 from policygen.text import word
 from policygen.writers.markdown_text import anchor, escape, heading, line, line_start, lines, words
 
@@ -56,42 +56,38 @@ def _clause(document: Document, clause: Clause) -> list[str]:
 
 
 def _blocks(document: Document, blocks: Sequence[Block]) -> list[str]:
-    """Return blocks as lines, a blank line between two; two lists in a row have different marks, else they would join."""
+    """Return blocks as lines with a blank line between two; a comment keeps a list from joining the list before it."""
     drawn: list[str] = []
-    turn = False
+    after_list = False
     for block in blocks:
-        turn = not turn and bool(drawn) if isinstance(block, ItemList | Form) else False
-        own = _DRAW[type(block)](document, block, turn)
-        if own:
-            drawn += ["", *own] if drawn else own
-        # The turn passes on only to a list that follows a list.
-        turn = turn if isinstance(block, ItemList | Form) else True
+        own = _DRAW[type(block)](document, block)
+        if not own:
+            continue
+        is_list = isinstance(block, ItemList | Form)
+        between = ["", "<!-- -->", ""] if is_list and after_list else [""]
+        drawn += [*between, *own] if drawn else own
+        after_list = is_list
     return drawn
 
 
-def _paragraph(document: Document, block: Paragraph, _turn: bool) -> list[str]:  # noqa: FBT001 - the signature of the table
+def _paragraph(document: Document, block: Paragraph) -> list[str]:
     return lines(block.spans, document.id)
 
 
-def _list(document: Document, block: ItemList, turn: bool) -> list[str]:  # noqa: FBT001
+def _list(document: Document, block: ItemList) -> list[str]:
     drawn: list[str] = []
-    loose = any(sum(isinstance(inner, Paragraph) for inner in item.blocks) > 1 for item in block.items)
-    number = 0
-    for item in block.items:
-        own = _item(document, item.blocks)
-        if not own:
-            continue
-        number += 1
-        mark = (f"{number})" if turn else f"{number}.") if block.ordered else "*" if turn else "-"
-        drawn += ["" for _ in (1,) if drawn and loose]
-        drawn += _hung(mark + " ", own)
+    items = [own for item in block.items if (own := _item(document, item.blocks))]
+    gap = [""] * any("" in own for own in items)
+    for number, own in enumerate(items, 1):
+        drawn += gap if drawn else []
+        drawn += _hung(f"{number}. " if block.ordered else "- ", own)
     return drawn
 
 
 def _item(document: Document, blocks: Sequence[Block]) -> list[str]:
     """Return an item's lines; a list right beneath its paragraph needs no blank line."""
     if len(blocks) == 2 and isinstance(blocks[0], Paragraph) and isinstance(blocks[1], ItemList):  # noqa: PLR2004
-        return lines(blocks[0].spans, document.id) + _list(document, blocks[1], turn=False)
+        return lines(blocks[0].spans, document.id) + _list(document, blocks[1])
     return _blocks(document, blocks)
 
 
@@ -100,7 +96,7 @@ def _hung(mark: str, own: list[str]) -> list[str]:
     return [mark + own[0], *(indent + one if one else "" for one in own[1:])]
 
 
-def _table(document: Document, block: Table, _turn: bool) -> list[str]:  # noqa: FBT001
+def _table(document: Document, block: Table) -> list[str]:
     count = max(len(row.cells) for row in (block.header, *block.rows))
     if not count:
         return []
@@ -112,15 +108,14 @@ def _table(document: Document, block: Table, _turn: bool) -> list[str]:  # noqa:
     return [drawn(block.header), "|" + "---|" * count, *map(drawn, block.rows)]
 
 
-def _box(document: Document, block: Box, _turn: bool) -> list[str]:  # noqa: FBT001
+def _box(document: Document, block: Box) -> list[str]:
     label = f"**{_plain(word(document, f'box_{block.kind}'))}**"
     inner = _blocks(document, block.blocks)
     return [f"> {one}" if one else ">" for one in ([label, "", *inner] if inner else [label])]
 
 
-def _form(document: Document, block: Form, turn: bool) -> list[str]:  # noqa: FBT001
-    mark = "* " if turn else "- "
-    return [mark + _field(document, field) for field in block.fields]
+def _form(document: Document, block: Form) -> list[str]:
+    return ["- " + _field(document, field) for field in block.fields]
 
 
 def _field(document: Document, field: FormField) -> str:
@@ -139,5 +134,3 @@ _DRAW: dict[type[Block], Callable[..., list[str]]] = {
     Form: _form,
 }
 """How each type of block is drawn."""
-
-__all__ = ["Span", "write"]

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from policygen.text import spans_text
+from policygen.model import Span
 from policygen.writers.links import safe_address
 from policygen.writers.sentences import sentence_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from policygen.model import Span, Spans
+    from policygen.model import Spans
 
 # Control characters, lone surrogates and non-characters have no place in a text file.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _MARKUP = re.compile(r"[\\`*\[\]<~$^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!\Z")
-_LINE_START = re.compile(r"(?:[-+](?=[\s-]|\Z)|=(?=[\s=]*\Z)|#(?=#*(?:\s|\Z))|>|\||:(?=\s))")
+_LINE_START = re.compile(r"(?:[-+](?=[\s-]|\Z)|=(?=[\s=]*\Z)|#(?=#*(?:\s|\Z))|>|\||:(?=\s)|[-:|](?=[-:|\s]*\Z))")
 _LINE_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
-_CLOSING = re.compile(r"(?<=\s)(#+)\Z")
+_CLOSING = re.compile(r"(?<!\S)(#+)\Z")
 
 
 def words(text: str) -> str:
     """Return text without characters that a text file cannot hold, each run of white space as one space."""
+    if text.isprintable() and "  " not in text:
+        return text
     return _SPACE.sub(" ", _FORBIDDEN.sub("", text))
 
 
@@ -60,79 +61,100 @@ def line(spans: Spans, document_id: str) -> str:
 
 def lines(spans: Spans, document_id: str) -> list[str]:
     """Return spans as lines, one sentence each."""
-    tidy = _tidy(spans)
-    drawn = [_drawn(sentence, document_id) for sentence in _sentences(tidy)]
+    drawn = [_drawn(sentence, document_id) for sentence in _sentences(_tidy(spans))]
     return [line_start(one) for one in drawn if one]
 
 
-def _tidy(spans: Spans) -> list[Span]:
+class _Piece(NamedTuple):
+    """A stretch of a span, with the look of the whole."""
+
+    text: str
+    look: Span
+
+    @property
+    def marked(self) -> bool:
+        return self.look.strong or self.look.emphasis or self.look.todo
+
+    @property
+    def link(self) -> str:
+        return self.look.ref or self.look.href
+
+
+def _tidy(spans: Spans) -> list[_Piece]:
     """Join spans of one look, so that markup never meets markup of its own kind, and tidy white space."""
-    joined: list[Span] = []
+    joined: list[_Piece] = []
     for span in spans:
         text = words(span.text)
-        if joined and joined[-1].text.endswith(" "):
-            text = text.removeprefix(" ")
-        if not text:
+        if not joined:
+            joined.append(_Piece(text, span))
             continue
-        if joined and replace(joined[-1], text="") == replace(span, text=""):
-            joined[-1] = replace(span, text=joined[-1].text + text)
-        else:
-            joined.append(replace(span, text=text))
+        before = joined[-1]
+        text = text.removeprefix(" ") if before.text.endswith(" ") else text
+        if not before.text or _same_look(before.look, span):
+            joined[-1] = _Piece(before.text + text, span)
+        elif text:
+            joined.append(_Piece(text, span))
     return joined
 
 
-def _sentences(spans: list[Span]) -> Iterable[list[Span]]:
-    """Cut spans where sentences begin, but never within a link."""
-    starts = sentence_starts(spans_text(tuple(spans)))
-    sentence: list[Span] = []
+def _same_look(one: Span, other: Span) -> bool:
+    same_marks = (one.strong, one.emphasis, one.todo) == (other.strong, other.emphasis, other.todo)
+    return same_marks and (one.href, one.ref) == (other.href, other.ref)
+
+
+def _sentences(pieces: list[_Piece]) -> Iterable[list[_Piece]]:
+    """Cut pieces where sentences begin, but never within a link."""
+    starts = sentence_starts("".join([piece.text for piece in pieces]))
+    if not starts:
+        yield pieces
+        return
+    sentence: list[_Piece] = []
     offset = 0
-    for span in spans:
-        link = bool(span.href or span.ref)
-        cuts = [place - offset for place in starts if offset <= place < offset + len(span.text)]
-        cuts = [place for place in cuts if not (link and place)]
-        for begin, end in zip([0, *cuts], [*cuts, len(span.text)], strict=True):
-            if begin in cuts and sentence:
-                yield sentence
-                sentence = []
-            if end > begin:
-                sentence.append(replace(span, text=span.text[begin:end]))
-        offset += len(span.text)
-    if sentence:
-        yield sentence
+    for piece in pieces:
+        end = offset + len(piece.text)
+        begin = offset
+        for start in starts:
+            if offset <= start < end and not (piece.link and start > offset):
+                yield [*sentence, _Piece(piece.text[begin - offset : start - offset], piece.look)]
+                sentence, begin = [], start
+        sentence.append(_Piece(piece.text[begin - offset :], piece.look))
+        offset = end
+    yield sentence
 
 
-def _drawn(spans: list[Span], document_id: str) -> str:
+def _drawn(pieces: list[_Piece], document_id: str) -> str:
+    if len(pieces) == 1 and not (pieces[0].marked or pieces[0].link):
+        return escape(pieces[0].text.strip(" "))
     drawn = ""
-    for place, span in enumerate(spans):
-        following = spans[place + 1].text[:1] if place + 1 < len(spans) else ""
-        marked_next = place + 1 < len(spans) and _is_marked(spans[place + 1])
-        inner = span.text.strip(" ")
+    for place, piece in enumerate(pieces):
+        inner = piece.text.strip(" ")
         if not inner:
-            drawn += span.text
+            drawn += piece.text
             continue
-        lead, tail = span.text[: len(span.text) - len(span.text.lstrip(" "))], " " * span.text.endswith(" ")
-        next_to = " " if tail else "*" if marked_next else following
-        drawn += lead + _span(span, inner, (drawn + lead)[-1:], next_to, document_id) + tail
+        lead = " " * piece.text.startswith(" ")
+        tail = " " * piece.text.endswith(" ")
+        following = pieces[place + 1] if place + 1 < len(pieces) else _END
+        after = tail or ("*" if following.marked else following.text[:1])
+        drawn += lead + _marked(piece, inner, (drawn + lead)[-1:], after, document_id) + tail
     return drawn.strip(" ")
 
 
-def _is_marked(span: Span) -> bool:
-    return span.strong or span.emphasis or span.todo
+_END = _Piece("", Span(""))
 
 
-def _span(span: Span, inner: str, before: str, after: str, document_id: str) -> str:
-    text = escape(inner)
-    address = f"#{anchor(span.ref, document_id)}" if span.ref else safe_address(span.href) if span.href else ""
+def _marked(piece: _Piece, inner: str, before: str, after: str, document_id: str) -> str:
+    text, look = escape(inner), piece.look
+    address = f"#{anchor(look.ref, document_id)}" if look.ref else safe_address(look.href) if look.href else ""
     if address:
         text = f"[{text}]({address})"
-    strong, emphasis = span.strong or span.todo, span.emphasis
-    if not (strong or emphasis):
+    if not piece.marked:
         return text
+    strong = look.strong or look.todo
     if _stands_free(before) and _stands_free(after):
-        mark = "*" * (2 * strong + emphasis)
+        mark = "*" * (2 * strong + look.emphasis)
         return f"{mark}{text}{mark}"
     # Asterisks within a word, or next to other asterisks, are read differently by different readers: tags are not.
-    text = f"<em>{text}</em>" if emphasis else text
+    text = f"<em>{text}</em>" if look.emphasis else text
     return f"<strong>{text}</strong>" if strong else text
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policygen.writers.identity import control_id
 from policygen.writers.links import safe_address
+from policygen.writers.look import look_of
 from policygen.writers.numbering import FIRST_LIST, OrderedList
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ FIRST_LINK = 20
 """The first relationship number for a link; the parts of the package have the numbers below it."""
 
 
+LETTER = 5.6
+"""The width of a letter of strong text in twentieths of a point, for each half point of its size."""
+
+
 class Page:
     """The running record of one document; `clause` is the id of the clause that is being written."""
 
@@ -22,6 +27,7 @@ class Page:
         """Begin the record of `document`."""
         self.document = document
         self.numbers = {clause.id: clause.number for clause in document.clauses}
+        self.letter = look_of(document).body * LETTER
         self.clause = ""
         self.caption = document.title
         self.links: dict[str, str] = {}

@@ -52,4 +52,6 @@ def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
 
 def _is_initials(word: str) -> bool:
     """Say whether a word is initials (J, e.g, p.m); a lone figure or small letter is a word like any other."""
-    return bool(_INITIALS.match(word)) and ("." in word and not word[-1].isdigit() or (len(word) == 1 and word.isupper()))
+    if not _INITIALS.match(word):
+        return False
+    return not word[-1].isdigit() if "." in word else word.isupper()

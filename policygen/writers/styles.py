@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.writers.look import BOXES, Brand, Look, box_style
+from policygen.writers.look import BODY, BOXES, Brand, Look, box_style
 from policygen.writers.ooxml import HEAD, W
 from policygen.writers.style import Style, bold, edge, right_tab, shade, size, spacing
 from policygen.writers.table_styles import table_styles
@@ -62,7 +62,9 @@ def _text(brand: Brand, look: Look) -> Iterable[Style]:
 
 
 def _headings(brand: Brand, look: Look) -> Iterable[Style]:
-    for level, before, after, height in ((1, 440, 120, look.body + 10), (2, 280, 100, look.body + 3)):
+    large = look.body > BODY
+    first = (1, 320, 100, look.body + 6) if large else (1, 440, 120, look.body + 10)
+    for level, before, after, height in (first, (2, 280, 100, look.body + 3)):
         number = _numbered(HEADINGS, level - 1) if look.numbered else ""
         p = f'<w:keepNext/><w:keepLines/>{number}{spacing(before, after, 252)}<w:outlineLvl w:val="{level - 1}"/>'
         yield Style(name=f"heading {level}", id=f"Heading{level}", after="Normal", p=p, r=bold(brand.accent, height))
@@ -111,14 +113,14 @@ def _boxes(look: Look) -> Iterable[Style]:
     """Two styles a kind of box, its text and its label; borders of the ground's own colour are its inner margin."""
     for kind, colours in BOXES.items():
         sides = (
-            edge("top", colours.ground, 2, 6), edge("left", colours.bar, 36, 8), edge("bottom", colours.ground, 2, 6),
+            edge("top", colours.ground, 2, 5), edge("left", colours.bar, 36, 8), edge("bottom", colours.ground, 2, 5),
             edge("right", colours.ground, 2, 8),
         )  # fmt: skip
         border = f"<w:pBdr>{''.join(sides)}</w:pBdr>{shade(colours.ground)}"
         style, label = box_style(kind), bold(colours.bar, look.body + 1)
         inset = f'<w:ind w:left="{BOX_INSET}" w:right="170"/>'
-        yield Style(name=f"Box {kind}", id=style, p=f"<w:keepLines/>{border}{spacing(0, 90, 276)}{inset}")
-        keep = "<w:keepNext/>" + spacing(120, 60, 276)
+        yield Style(name=f"Box {kind}", id=style, p=f"<w:keepLines/>{border}{spacing(0, 50, 307)}{inset}")
+        keep = "<w:keepNext/>" + spacing(120, 20, 307)
         yield Style(name=f"Box {kind} label", id=f"{style}Label", based=style, after=style, p=keep, r=label)
 
 

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     from policygen.model import Row, Spans, Table
 
-_NARROW, _SHORT, _WIDE = 10, 18, 46
-"""A column counts as at least and at most so many letters wide; short words get all the room that they need."""
+_SHORT, _WIDE = 18, 46
+"""Letters: a cell up to the first stands on one line, a column is never thought to need more than the second."""
+
+_MARGINS = 226
+"""What the edges of a cell take of its width."""
 
 # Which parts of a table style hold: the sum is header row 0020, first column 0080, last 0100, no bands 0200 and 0400.
 _LOOK = '<w:tblLook w:val="{}" w:firstRow="{}" w:firstColumn="{}" w:lastColumn="{}" w:noHBand="{}" w:noVBand="1"/>'
@@ -28,15 +31,15 @@ _KEEP = "<w:cantSplit/>"
 _HEAD = "<w:cantSplit/><w:tblHeader/>"
 
 
-def data_table(table: Table, caption: str, runs: Callable[[Spans], str]) -> str:
+def data_table(table: Table, caption: str, letter: float, runs: Callable[[Spans], str]) -> str:
     """Return a table with a header row that repeats on every page; no row breaks across pages.
 
-    `caption` is its alternative text and `runs` draws the words of a cell.
+    `caption` is its alternative text, `letter` the width of a letter, and `runs` draws the words of a cell.
     """
     count = max([len(table.header.cells), *(len(row.cells) for row in table.rows)], default=0)
     if not count:
         return ""
-    widths = _widths((table.header, *table.rows), count)
+    widths = _widths((table.header, *table.rows), count, letter)
     head = _row(table.header, widths, runs, _HEAD, "TableHeading")
     body = "".join([_row(row, widths, runs, _KEEP, "TableText") for row in table.rows])
     return framed("Data", caption, widths, head + body)
@@ -68,14 +71,26 @@ def _row(item: Row, widths: Sequence[int], runs: Callable[[Spans], str], propert
     return row(properties, "".join(cells))
 
 
-def _widths(rows: Sequence[Row], count: int) -> list[int]:
-    """Share the page among the columns by how much each has to say."""
-    shares = []
-    for column in range(count):
-        lengths = [len(spans_text(item.cells[column])) for item in rows if column < len(item.cells)]
-        longest = max(lengths)
-        typical = longest + 3 if longest <= _SHORT else (longest + sum(lengths) / len(lengths)) / 2
-        shares.append(min(max(typical, _NARROW), _WIDE))
-    widths = [int(TEXT_WIDTH * share / sum(shares)) for share in shares]
+def _widths(rows: Sequence[Row], count: int, letter: float) -> list[int]:
+    """Share the page among columns: each its longest word, short cells their one line, the rest by what they say."""
+    columns = [[spans_text(row.cells[place]) for row in rows if place < len(row.cells)] for place in range(count)]
+    least = [_least(column) for column in columns]
+    wanted = [max(min(max(map(len, column)), _WIDE) - need, 0) for column, need in zip(columns, least, strict=True)]
+    room = (TEXT_WIDTH - _MARGINS * count) / letter
+    spare = room - sum(least)
+    if spare < 0:
+        shares = [need * room / sum(least) for need in least]
+    elif any(wanted):
+        shares = [need + spare * want / sum(wanted) for need, want in zip(least, wanted, strict=True)]
+    else:
+        shares = [need + spare / count for need in least]
+    widths = [int(share * letter) + _MARGINS for share in shares]
     widths[-1] += TEXT_WIDTH - sum(widths)
     return widths
+
+
+def _least(column: Sequence[str]) -> int:
+    longest = max(map(len, column))
+    if longest <= _SHORT:
+        return longest + 1
+    return min(max((len(word) for text in column for word in text.split()), default=1), _WIDE) + 1
