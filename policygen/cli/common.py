@@ -71,12 +71,12 @@ def load(paths: Iterable[Path]) -> tuple[tuple[LoadedProfile, ...], tuple[Proble
 
 
 @cache
-def library(*folders: Path) -> Library:
-    """Return the shipped library with `folders` on top, read once a process."""
+def library(*folders: Path, cached: bool = True) -> Library:
+    """Return the shipped library with `folders` on top, read once a process; one to be judged is not `cached`."""
     from policygen.sources.library import Library  # noqa: PLC0415 - keeps --help fast
     from policygen.where import library_folder  # noqa: PLC0415
 
-    return Library((library_folder(), *folders))
+    return Library((library_folder(), *folders), cached=cached)
 
 
 def library_for(profile: LoadedProfile, extra: Path | None) -> Library:

@@ -26,7 +26,7 @@ def command(*, library: Path | None, form: str) -> int:
     """Check the clause library: the shipped one, and your own on top of it."""
     from policygen.review.lint import lint  # noqa: PLC0415 - keeps --help fast
 
-    problems = lint(common.library(*([library] if library else [])))
+    problems = lint(common.library(*([library] if library else []), cached=False))
     click.echo(report.render(problems, form, colour=False), nl=False)
     if form == "text":
         click.echo(f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'} in the library", err=True)

@@ -69,7 +69,7 @@ def build_one(profile: LoadedProfile, order: Order) -> Outcome:
 
 @cache
 def _library(folders: tuple[Path, ...]) -> Library:
-    return Library((library_folder(), *folders))
+    return Library((library_folder(), *folders), cached=True)
 
 
 def _at_once(profiles: Sequence[LoadedProfile], order: Order, jobs: int) -> list[Outcome]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policygen.errors import Place, PolicygenError, Problem
+from policygen.sources import cache
 from policygen.sources.expressions import Compiled, Names, References, as_problems, compile_source
 
 if TYPE_CHECKING:
@@ -59,6 +60,19 @@ class Bound:
 
 def _block(name: str) -> str:
     return "r_" + "".join(char if char.isalnum() else f"_{ord(char):x}_" for char in name)
+
+
+def cached_choices(rules: Mapping[str, tuple[Rule, ...]], names: Names, file: str) -> Choices:
+    """Return `rules` compiled as `compile_choices` does, from the cache if that was done before without a fault."""
+    written = "\n".join(f"{name}: {' | '.join(rule.when for rule in options)}" for name, options in rules.items())
+    key = cache.key(file, written, names.digest)
+    code = cache.load(key)
+    if code is not None:
+        return Choices(rules, Compiled(code, References(), ()), (), References())
+    made = compile_choices(rules, names, file)
+    if not made.problems:
+        cache.keep(key, made.compiled.code)
+    return made
 
 
 def compile_choices(rules: Mapping[str, tuple[Rule, ...]], names: Names, file: str) -> Choices:

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from policygen.sources import cache
 from policygen.sources import marks as m
-from policygen.sources.expressions import Compiled, Names, as_problems, compile_source
+from policygen.sources.expressions import Compiled, Names, References, as_problems, compile_source
 from policygen.sources.markup import ClauseCompiler
 
 if TYPE_CHECKING:
@@ -99,6 +100,33 @@ def compile_document(
     return CompiledDocument(source.id, source.front, metas, compiled, source.file, tuple(problems), lines)
 
 
+def cached_document(
+    source: DocumentSource, clauses: Sequence[ClauseSource], names: Names, find: Callable[[str, int, str], Place]
+) -> CompiledDocument:
+    """Return the document as `compile_document` does, from the cache if it was compiled before without a fault.
+
+    What comes from the cache has no references: they are for those who judge a library, not for those who build.
+    """
+    name = cache.key(source.file, _written(source, clauses), names.digest)
+    kept = cache.load(name)
+    if kept is None:
+        made = compile_document(source, clauses, names, find)
+        if not made.problems and made.compiled.code is not None:
+            cache.keep(name, (made.compiled.code, made.lines.starts, made.lines.origins))
+        return made
+    code, starts, origins = kept
+    compiled = Compiled(code, References(), ())
+    lines = _LineMap(starts, origins, find)
+    return CompiledDocument(source.id, source.front, _metas(source.id, clauses), compiled, source.file, (), lines)
+
+
+def _written(source: DocumentSource, clauses: Sequence[ClauseSource]) -> str:
+    """Return everything of a document that its compiled form depends on."""
+    front = [str(source.front.get(key, "")) for key in ("title", "summary")]
+    places = (f"{clause.id} {clause.place.file}:{clause.place.line} {clause.digest}" for clause in clauses)
+    return "\n".join([*front, *places, *(line for line in source.lines if line.startswith(("title:", "summary:")))])
+
+
 def _front_text(writer: _Writer, source: DocumentSource, name: str, key: str, problems: list[Problem]) -> None:
     line = next((n for n, text in enumerate(source.lines, 1) if text.startswith(f"{key}:")), 1)
     compiler = ClauseCompiler(source.file)
@@ -111,24 +139,31 @@ def _front_text(writer: _Writer, source: DocumentSource, name: str, key: str, pr
 def _write_clauses(
     writer: _Writer, document: str, clauses: Sequence[ClauseSource], problems: list[Problem]
 ) -> tuple[CompiledClause, ...]:
-    metas: list[CompiledClause] = []
-    section = -1
     open_section = ""
-    for index, clause in enumerate(clauses):
+    metas = _metas(document, clauses)
+    for index, (clause, meta) in enumerate(zip(clauses, metas, strict=True)):
         if clause.level == 1:
             writer.write(open_section)
-            section, open_section = index, "{% endif %}" if clause.when else ""
+            open_section = "{% endif %}" if clause.when else ""
         writer.begin(clause.place)
-        problems += _write_clause(writer, index, clause, -1 if clause.level == 1 else section)
+        problems += _write_clause(writer, index, clause, meta.section)
         if clause.level > 1 and clause.when:
             writer.write("{% endif %}")
-        within = -1 if clause.level == 1 else section
-        metas.append(
-            CompiledClause(
-                f"{document}/{clause.id}", clause.level, clause.covers, clause.digest, clause.place, within, clause.when
-            )
-        )
     writer.write(open_section)
+    return metas
+
+
+def _metas(document: str, clauses: Sequence[ClauseSource]) -> tuple[CompiledClause, ...]:
+    """Return what is known of each clause before it is rendered."""
+    metas: list[CompiledClause] = []
+    section = -1
+    for index, clause in enumerate(clauses):
+        section = index if clause.level == 1 else section
+        within = -1 if clause.level == 1 else section
+        name = f"{document}/{clause.id}"
+        metas.append(
+            CompiledClause(name, clause.level, clause.covers, clause.digest, clause.place, within, clause.when)
+        )
     return tuple(metas)
 
 

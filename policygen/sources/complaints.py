@@ -20,6 +20,7 @@ Error = Any
 """A `cerberus.errors.ValidationError`; Cerberus publishes no types."""
 
 REPEATED = errors.ErrorDefinition(0x101, "unique")
+WRONG_FORM = errors.ErrorDefinition(0x102, "form")
 _LONGEST = 60
 _MANY = 30
 
@@ -97,9 +98,7 @@ def _wrong_type(error: Error, tree: Tree) -> Problem:
     value = error.value
     if value is None:
         return _empty(error, tree)
-    if wanted in _KIND_COMPLAINTS and isinstance(value, str | int | float) and not isinstance(value, bool):
-        return _KIND_COMPLAINTS[wanted](error, tree)
-    must, hint = _WRONG.get(wanted, _WRONG["string"])
+    must, hint = _WRONG[wanted]
     is_what = quote(value) if isinstance(value, str) else _SHAPES.get(type(value), "something else")
     suggestion = ""
     if wanted == "boolean" and isinstance(value, str):
@@ -109,6 +108,10 @@ def _wrong_type(error: Error, tree: Tree) -> Problem:
         hint += f": {', '.join(list(rule['schema'])[:_MANY])}"
     message = f"{_named(error)} {must}, and this is {is_what}"
     return tree.problem("wrong-type", message, error.document_path, hint=hint, suggestion=suggestion)
+
+
+def _wrong_form(error: Error, tree: Tree) -> Problem:
+    return _FORM_COMPLAINTS[error.constraint](error, tree)
 
 
 def _bad_day(error: Error, tree: Tree) -> Problem:
@@ -146,7 +149,7 @@ def _bad_address(error: Error, tree: Tree) -> Problem:
     return tree.problem("bad-address", message, error.document_path, hint=hint, suggestion=near)
 
 
-_KIND_COMPLAINTS: dict[str, Callable[[Error, Tree], Problem]] = {
+_FORM_COMPLAINTS: dict[str, Callable[[Error, Tree], Problem]] = {
     "day": _bad_day, "month_or_day": _bad_month, "phone": _bad_phone, "email": _bad_email, "address": _bad_address,
 }  # fmt: skip
 
@@ -185,4 +188,5 @@ _TABLE: dict[int, Callable[[Error, Tree], Problem]] = {
     errors.MIN_VALUE.code: _out_of_range,
     errors.MAX_VALUE.code: _out_of_range,
     REPEATED.code: _repeated,
+    WRONG_FORM.code: _wrong_form,
 }

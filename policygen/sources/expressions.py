@@ -8,7 +8,9 @@ names are found here, before anything is rendered.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import jinja2
@@ -21,6 +23,7 @@ from policygen.sources import marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from types import CodeType
 
 FUNCTIONS = ("law", "in_force", "law_from", "laws", "coming", "contact", "contacts", "see", "doc", "has_doc")
 _INTERNAL = ("F", "T", "A", "P", "L", "ENTER", "MET")
@@ -51,6 +54,12 @@ class Names:
     law: frozenset[str] = frozenset()
     contacts: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+
+    @property
+    def digest(self) -> str:
+        """Return a hash of all names: what was compiled against other names must be compiled again."""
+        names = (self.facts, self.terms, self.phrases, self.law, self.contacts, self.documents)
+        return hashlib.sha256("\n".join(" ".join(sorted(some)) for some in names).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,13 +270,18 @@ def _lookup(table: str, key: str, line: int) -> nodes.Getitem:
     return nodes.Getitem(name, nodes.Const(key, lineno=line), "load", lineno=line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
-    """Jinja source as a template, with what it refers to; `faults` have the lines of the source."""
+    """Jinja source as code, with what it refers to; `faults` have the lines of the source."""
 
-    template: jinja2.Template | None
+    code: CodeType | None
     references: References
     faults: tuple[Fault, ...]
+
+    @cached_property
+    def template(self) -> jinja2.Template | None:
+        """A template that runs the code, or None where faults left none."""
+        return None if self.code is None else jinja2.Template.from_code(ENVIRONMENT, self.code, {})
 
 
 def compile_source(source: str, file: str, names: Names) -> Compiled:
@@ -284,8 +298,7 @@ def compile_source(source: str, file: str, names: Names) -> Compiled:
     _check_names(tree, rewriter)
     if rewriter.faults:
         return Compiled(None, rewriter.references, tuple(rewriter.faults))
-    template = jinja2.Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree, file, file), {})
-    return Compiled(template, rewriter.references, ())
+    return Compiled(ENVIRONMENT.compile(tree, file, file), rewriter.references, ())
 
 
 _WHERE = {

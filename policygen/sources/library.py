@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygen.errors import Place, PolicygenError, Problem, nearest
-from policygen.sources.choices import Choices, Rule, compile_choices
-from policygen.sources.compile import CompiledDocument, compile_document
+from policygen.sources.choices import Choices, Rule, cached_choices, compile_choices
+from policygen.sources.compile import CompiledDocument, cached_document, compile_document
 from policygen.sources.documents import ClauseSource, DocumentSource, place_of, read
 from policygen.sources.expressions import Names
 from policygen.sources.facts_schema import facts
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 
 class Library:
-    """Everything under `templates/`; `folders` are read in order, and what comes later replaces what came before."""
+    """Everything under `templates/`; `folders` are read in order, and what comes later replaces what came before.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    A `cached` library loads what an earlier process compiled; it knows no references, so it cannot be judged.
+    """
+
+    def __init__(self, folders: Sequence[Path], *, cached: bool = False) -> None:
         self.folders = tuple(folders)
+        self.cached = cached
         self._compiled: dict[str, CompiledDocument] = {}
         self._lines: dict[str, tuple[str, ...]] = {}
 
@@ -86,7 +90,7 @@ class Library:
         for name, source in self.documents.items():
             line = next((n for n, text in enumerate(source.lines, 1) if text.startswith("when:")), 1)
             rules[f"document:{name}"] = (Rule(str(source.front.get("when", "")), value=True, place=source.place(line)),)
-        return compile_choices(rules, self.names, "templates")
+        return (cached_choices if self.cached else compile_choices)(rules, self.names, "templates")
 
     @cached_property
     def digest(self) -> str:
@@ -103,7 +107,8 @@ class Library:
         if name not in self._compiled:
             source = self.documents[name]
             clauses, problems = self.resolved(source)
-            made = compile_document(source, clauses, self.names, self.place)
+            how = cached_document if self.cached else compile_document
+            made = how(source, clauses, self.names, self.place)
             found = (*source.problems, *problems, *made.problems)
             self._compiled[name] = replace(made, problems=found)
         return self._compiled[name]

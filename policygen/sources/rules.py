@@ -245,7 +245,9 @@ def _ai_ages(facts: Facts) -> _Found:
             message = (
                 f"{_called(row, 'name')} is for people of {least} or older, and the youngest child to use it is {first}"
             )
-            hint = "choose another tool, say that only adults use it (used_by), or say how old its youngest is (ages_from)"
+            hint = (
+                "choose another tool, say that only adults use it (used_by), or say how old its youngest is (ages_from)"
+            )
             yield "ai-tool-too-old", f"{path}.min_age", message, hint, "error"
         if not row.get("dsl_alert_contact"):
             message = f"where {_called(row, 'name')} sends its safety alerts is not said"

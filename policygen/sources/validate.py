@@ -11,11 +11,20 @@ from policygen.sources import complaints, kinds
 from policygen.sources.schema import PROFILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from policygen.errors import Problem
     from policygen.sources.schema import Rule
     from policygen.sources.yamlio import Route, Tree
+
+
+_FORMS: dict[str, Callable[[str], bool]] = {
+    "day": lambda text: kinds.as_day(text) is not None,
+    "month_or_day": kinds.is_month_or_day,
+    "phone": kinds.is_phone,
+    "email": kinds.is_email,
+    "address": kinds.is_address,
+}
 
 
 class _ProfileValidator(Validator):  # type: ignore[misc] # Cerberus publishes no types
@@ -27,20 +36,14 @@ class _ProfileValidator(Validator):  # type: ignore[misc] # Cerberus publishes n
         "integer": TypeDefinition("integer", (int,), (bool,)),
     }
 
-    def _validate_type_day(self, value: object) -> bool:
-        return isinstance(value, str) and kinds.as_day(value) is not None
+    def _validate_form(self, form: str, field: str, value: object) -> None:
+        """Hold that text is of a form such as day or phone; what is empty was said to be so already.
 
-    def _validate_type_month_or_day(self, value: object) -> bool:
-        return isinstance(value, str) and kinds.is_month_or_day(value)
-
-    def _validate_type_phone(self, value: object) -> bool:
-        return isinstance(value, str) and kinds.is_phone(value)
-
-    def _validate_type_email(self, value: object) -> bool:
-        return isinstance(value, str) and kinds.is_email(value)
-
-    def _validate_type_address(self, value: object) -> bool:
-        return isinstance(value, str) and kinds.is_address(value)
+        The rule's arguments are validated against this schema:
+        {'type': 'string'}
+        """
+        if value and isinstance(value, str) and not _FORMS[form](value):
+            self._error(field, complaints.WRONG_FORM)
 
     def _validate_unique(self, unique: bool, field: str, value: object) -> None:  # noqa: FBT001 - Cerberus passes the rule's value
         """Hold that no item of a list comes twice.
@@ -57,7 +60,18 @@ class _ProfileValidator(Validator):  # type: ignore[misc] # Cerberus publishes n
 @cache
 def _validator() -> _ProfileValidator:
     """Return the one validator of this process: making one costs more than using it."""
-    return _ProfileValidator(PROFILE)
+    return _ProfileValidator({name: _for_cerberus(rule) for name, rule in PROFILE.items()})
+
+
+def _for_cerberus(rule: Rule) -> Rule:
+    """Return `rule` with a form of text, such as day, as a string that must have that form."""
+    if rule["type"] in _FORMS:
+        return {**rule, "type": "string", "form": rule["type"], "empty": False}
+    if rule["type"] == "dict":
+        return {**rule, "schema": {name: _for_cerberus(inner) for name, inner in rule["schema"].items()}}
+    if rule["type"] == "list":
+        return {**rule, "schema": _for_cerberus(rule["schema"])}
+    return rule
 
 
 def said(tree: Tree) -> tuple[dict[str, Any], list[Problem]]:

@@ -97,6 +97,8 @@ def explain(error: MarkedYAMLError, file: str, lines: tuple[str, ...]) -> Proble
         return Problem(words.code, words.message, Place(file), hint=words.hint)
     line = lines[mark.line] if mark.line < len(lines) else ""
     words = _closer_look(words, line, mark.column)
+    if words is _NEEDS_QUOTES and mark.line >= len(lines):
+        words, error.context_mark = _BRACKET, None
     if words.at_start and error.context_mark:
         mark = error.context_mark
     return _problem(words, file, lines, mark)

@@ -11,7 +11,17 @@ from policygen.writers import forms
 from policygen.writers.identity import bookmark, tag
 from policygen.writers.look import box_style
 from policygen.writers.numbering import LEVELS
-from policygen.writers.ooxml import attribute, field, keep_next, paragraph, plain, run, space_after, space_before
+from policygen.writers.ooxml import (
+    attribute,
+    close_box,
+    field,
+    keep_next,
+    paragraph,
+    plain,
+    run,
+    space_after,
+    space_before,
+)
 from policygen.writers.styles import BOX_BULLETS, BOX_INSET, BULLETS, ITEM
 from policygen.writers.tables import data_table
 
@@ -154,7 +164,7 @@ def _box(page: Page, block: Box, where: Where) -> str:
     inset = f'<w:ind w:left="{BOX_INSET + ITEM}" w:hanging="{ITEM}"/>' if _begins_with_list(block) else ""
     label = paragraph(style + "Label", plain(word(page.document, f"box_{block.kind}")), inset)
     drawn = label + blocks(page, block.blocks, Where(style, where.depth))
-    return drawn if where.box else space_after(drawn, BOX_GAP)
+    return drawn if where.box else close_box(drawn, BOX_GAP)
 
 
 def _begins_with_list(block: Box) -> bool:

@@ -73,7 +73,7 @@ def _facts(document: Document) -> str:
     rows = [
         row(
             "<w:cantSplit/>",
-            cell(widths[0], paragraph("TableText", plain(notice.label)))
+            cell(widths[0], paragraph("TableLabel", plain(notice.label)))
             + cell(widths[1], paragraph("TableText", plain(notice.text))),
         )
         for notice in document.front

@@ -125,9 +125,21 @@ def space_after(xml: str, height: int) -> str:
 
 def keep_next(xml: str) -> str:
     """Return a paragraph that stays on the page of what it introduces."""
+    return _kept(xml, "<w:keepNext/>")
+
+
+def close_box(xml: str, height: int) -> str:
+    """Return the blocks of a box, of which only the last may part from what comes beneath, at some distance."""
+    if not xml.endswith("</w:p>"):
+        return xml
+    before, mark, last = space_after(xml, height).rpartition("<w:p>")
+    return before + _kept(mark + last, '<w:keepNext w:val="0"/>')
+
+
+def _kept(xml: str, said: str) -> str:
     about, rest = _about(xml)
     place = about.find("/>") + 2 if about.startswith("<w:pStyle") else 0
-    return f"<w:p><w:pPr>{about[:place]}<w:keepNext/>{about[place:]}</w:pPr>{rest}"
+    return f"<w:p><w:pPr>{about[:place]}{said}{about[place:]}</w:pPr>{rest}"
 
 
 def _spaced(xml: str, side: str, height: int) -> str:

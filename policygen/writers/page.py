@@ -16,7 +16,7 @@ FIRST_LINK = 20
 """The first relationship number for a link; the parts of the package have the numbers below it."""
 
 
-LETTER = 5.6
+LETTER = 5.2
 """The width of a letter of strong text in twentieths of a point, for each half point of its size."""
 
 

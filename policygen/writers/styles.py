@@ -46,16 +46,18 @@ def styles_xml(brand: Brand, look: Look) -> str:
 def _defaults(brand: Brand, look: Look) -> str:
     font = f'w:ascii="{brand.font}" w:hAnsi="{brand.font}" w:eastAsia="{brand.font}" w:cs="{brand.font}"'
     return (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {font}/><w:color w:val="{brand.ink}"/>{size(look.body)}'
+        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {font}/>{size(look.body)}"
         f'<w:lang w:val="{look.language}" w:eastAsia="{look.language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{spacing(0, 140, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
 
 
 def _text(brand: Brand, look: Look) -> Iterable[Style]:
-    yield Style(name="Normal", p="<w:widowControl/>")
+    # Colour stands here and not in the defaults: in tables LibreOffice lets those overrule the colour of a link.
+    yield Style(name="Normal", p="<w:widowControl/>", r=f'<w:color w:val="{brand.ink}"/>')
     yield Style(name="Table Text", p=spacing(50, 50, 259))
     yield Style(name="Table Heading", based="TableText", p="<w:keepNext/>", r=bold(brand.accent, look.body))
+    yield Style(name="Table Label", based="TableText", r=bold(brand.accent, look.body))
     yield Style(name="Field Label", based="TableText", p=spacing(70, 70))
     yield Style(name="Field", based="TableText", p=spacing(70, 70))
     yield Style(name="Table End", p=spacing(0, 0, 120), r=size(8))
@@ -98,7 +100,7 @@ def _contents(brand: Brand, look: Look) -> Iterable[Style]:
         text = left + NUMBER_WIDTH if look.numbered else left
         tab = f'<w:tabs><w:tab w:val="left" w:pos="{text}"/></w:tabs>' if look.numbered else ""
         indent = f'<w:ind w:left="{text}" w:hanging="{text - left}"/>'
-        yield Style(name=f"toc {level}", id=f"TOC{level}", p=tab + spacing(0, 60, 259) + indent)
+        yield Style(name=f"toc {level}", id=f"TOC{level}", p=tab + spacing(0, 40, 259) + indent)
 
 
 def _page_edges(brand: Brand) -> Iterable[Style]:
@@ -110,7 +112,7 @@ def _page_edges(brand: Brand) -> Iterable[Style]:
 
 
 def _boxes(look: Look) -> Iterable[Style]:
-    """Two styles a kind of box, its text and its label; borders of the ground's own colour are its inner margin."""
+    """Two styles a kind of box, text and label; it keeps together, its borders in the ground's colour are its margin."""
     for kind, colours in BOXES.items():
         sides = (
             edge("top", colours.ground, 2, 5), edge("left", colours.bar, 36, 8), edge("bottom", colours.ground, 2, 5),
@@ -119,9 +121,9 @@ def _boxes(look: Look) -> Iterable[Style]:
         border = f"<w:pBdr>{''.join(sides)}</w:pBdr>{shade(colours.ground)}"
         style, label = box_style(kind), bold(colours.bar, look.body + 1)
         inset = f'<w:ind w:left="{BOX_INSET}" w:right="170"/>'
-        yield Style(name=f"Box {kind}", id=style, p=f"<w:keepLines/>{border}{spacing(0, 50, 307)}{inset}")
-        keep = "<w:keepNext/>" + spacing(120, 20, 307)
-        yield Style(name=f"Box {kind} label", id=f"{style}Label", based=style, after=style, p=keep, r=label)
+        yield Style(name=f"Box {kind}", id=style, p=f"<w:keepNext/><w:keepLines/>{border}{spacing(0, 50, 307)}{inset}")
+        clear = spacing(120, 20, 307)
+        yield Style(name=f"Box {kind} label", id=f"{style}Label", based=style, after=style, p=clear, r=label)
 
 
 def _characters(brand: Brand) -> Iterable[Style]:

@@ -14,16 +14,14 @@ def table_styles(brand: Brand) -> str:
     """Return the styles of tables and of no list (ECMA-376 part 1, 17.7.6)."""
     thin = [edge(side, brand.rule, 4, 0) for side in ("top", "bottom", "insideH")]
     firm = edge("top", brand.accent, 12, 0)
-    strong, accent = "<w:b/><w:bCs/>", f'<w:color w:val="{brand.accent}"/>'
-    head = _part("firstRow", f"<w:rPr>{strong}</w:rPr><w:tcPr>{shade(brand.head)}</w:tcPr>")
+    head = _part("firstRow", f"<w:tcPr>{shade(brand.head)}</w:tcPr>")
     band = _part("band2Horz", f"<w:tcPr>{shade(brand.band)}</w:tcPr>")
-    names = _part("firstCol", f"<w:rPr>{strong}{accent}</w:rPr>")
     answers = _part("lastCol", f"<w:tcPr>{shade(brand.band)}</w:tcPr>")
     inset, flush = _margins(57, 113, 113), _margins(57, 0, 170)
     return (
         _NONE
         + _table("Data", firm + thin[1] + thin[2], inset, head + band)
-        + _table("Facts", thin[1] + thin[2], flush, names)
+        + _table("Facts", thin[1] + thin[2], flush, "")
         + _table("Answers", "".join(thin), inset, answers)
     )
 

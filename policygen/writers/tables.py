@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     from policygen.model import Row, Spans, Table
 
-_SHORT, _WIDE = 18, 46
-"""Letters: a cell up to the first stands on one line, a column is never thought to need more than the second."""
+_SHORT, _WIDE = 18, 100
+"""Letters: a cell up to the first stands on one line, a column is never thought to want more than the second."""
+
+_LONG_WORD = 24
+"""A longer word, such as an address, may break."""
 
 _MARGINS = 226
 """What the edges of a cell take of its width."""
@@ -75,8 +78,9 @@ def _widths(rows: Sequence[Row], count: int, letter: float) -> list[int]:
     """Share the page among columns: each its longest word, short cells their one line, the rest by what they say."""
     columns = [[spans_text(row.cells[place]) for row in rows if place < len(row.cells)] for place in range(count)]
     least = [_least(column) for column in columns]
-    wanted = [max(min(max(map(len, column)), _WIDE) - need, 0) for column, need in zip(columns, least, strict=True)]
-    room = (TEXT_WIDTH - _MARGINS * count) / letter
+    wanted = [max(min(_usual(column), _WIDE) - need, 0) for column, need in zip(columns, least, strict=True)]
+    margin = min(_MARGINS, TEXT_WIDTH // (2 * count))
+    room = (TEXT_WIDTH - margin * count) / letter
     spare = room - sum(least)
     if spare < 0:
         shares = [need * room / sum(least) for need in least]
@@ -84,13 +88,17 @@ def _widths(rows: Sequence[Row], count: int, letter: float) -> list[int]:
         shares = [need + spare * want / sum(wanted) for need, want in zip(least, wanted, strict=True)]
     else:
         shares = [need + spare / count for need in least]
-    widths = [int(share * letter) + _MARGINS for share in shares]
+    widths = [int(share * letter) + margin for share in shares]
     widths[-1] += TEXT_WIDTH - sum(widths)
     return widths
+
+
+def _usual(column: Sequence[str]) -> float:
+    return sum(map(len, column)) / len(column)
 
 
 def _least(column: Sequence[str]) -> int:
     longest = max(map(len, column))
     if longest <= _SHORT:
         return longest + 1
-    return min(max((len(word) for text in column for word in text.split()), default=1), _WIDE) + 1
+    return min(max((len(word) for text in column for word in text.split()), default=1), _LONG_WORD) + 1

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policygen.cli.main import main
-from policygen.sources import complaints, inheritance, profile, rules, yamlerrors, yamlguard, yamlio
+from policygen.sources import complaints, inheritance, profile, rules, validate, yamlerrors, yamlguard, yamlio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BROKEN = Path(__file__).parent / "broken"
 SOUND = "org: {name: Oak, type: sports_club, nation: england}\nchildren: {age_min: 8, age_max: 16}\n"
-MODULES = (complaints, inheritance, profile, rules, yamlerrors, yamlguard, yamlio)
+MODULES = (complaints, inheritance, profile, rules, validate, yamlerrors, yamlguard, yamlio)
 SAYERS = {"Problem", "fail", "problem", "note", "stop", "_Words"}
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+\Z")
 
@@ -75,12 +75,18 @@ def same_slug() -> list[str]:
     return ["north", "south"]
 
 
-MADE: dict[str, Callable[[], list[str]]] = {
-    making.__name__.replace("_", "-"): making
-    for making in (
-        no_such_file, is_a_folder, not_a_file, cannot_read, too_large, too_many_values, bad_file_name, no_profiles, same_slug,
-    )
-}  # fmt: skip
+MAKERS = (
+    no_such_file,
+    is_a_folder,
+    not_a_file,
+    cannot_read,
+    too_large,
+    too_many_values,
+    bad_file_name,
+    no_profiles,
+    same_slug,
+)
+MADE: dict[str, Callable[[], list[str]]] = {making.__name__.replace("_", "-"): making for making in MAKERS}
 """What no file in a repository can show, made on the spot."""
 
 STORED = sorted(path.stem for path in BROKEN.glob("*.yaml"))
