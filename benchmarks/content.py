@@ -30,7 +30,7 @@ _SENTENCES = (
     "{{ lead }} reads the log on the first school day of each week and writes down what was done about each entry.",
     "At {{ organisation }} a visitor signs in, wears a badge and hears who to speak to.",
     "Parents ring {{ telephone }} before nine, or leave a message that the office plays back at once.",
-    "{{ head }} tells the governors in writing how often this happened during the term and what changed because of it.",
+    "{{ head }} tells the governors in writing how often this happened and what changed.",
     "The form has one page, and {{ lead }} keeps the finished ones in a locked cupboard for seven years.",
     "A new member of staff at {{ organisation }} goes through these pages with {{ head }} in the first week.",
     "Nobody waits for a meeting: ring {{ telephone }} and ask for {{ lead }}.",
@@ -78,7 +78,7 @@ def long_document(clauses: int = 60, paragraphs: int = 391, tables: int = 10) ->
     for number in range(clauses):
         heading = f"What happens on occasion {number + 1}"
         parts.append(Part("clause" if number % 5 else "section", heading))
-        parts += [Part("text", " ".join(islice(texts, 2))) for _ in range(2)]
+        parts += [Part("text", " ".join(islice(texts, 1 + half))) for half in range(2)]
         parts += [Part("item", next(texts)) for _ in range(3 + (number < spare))]
         if number % (clauses // tables) == 0:
             parts.append(Part("table", rows=(("When", "Who", "What"), *_rows(texts, 5))))

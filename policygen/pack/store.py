@@ -67,6 +67,7 @@ def unwritable(target: Path, error: OSError) -> PolicygenError:
         errno.ENOSPC: "the disk is full: make room and build again",
         errno.EROFS: "the disk is read-only: choose another folder with --out",
         errno.EACCES: "you may not write there: choose another folder with --out",
+        errno.EPERM: "you may not write there: choose another folder with --out",
         errno.ENOTDIR: "a file stands where the folder should be: choose another folder with --out",
         errno.EEXIST: "a file stands where the folder should be: choose another folder with --out",
     }

@@ -22,7 +22,7 @@ from policygen.writers.ooxml import (
     space_after,
     space_before,
 )
-from policygen.writers.styles import BOX_BULLETS, BOX_INSET, BULLETS, ITEM
+from policygen.writers.styles import BOX_BULLETS, BOX_INSET, BULLETS, ITEM, SILENT
 from policygen.writers.tables import data_table
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _heading(page: Page, item: Clause, *, automatic: bool) -> str:
         return start + end
     typed = plain(item.number + "\t") if item.number and not automatic else ""
     silent = page.document.numbered and not automatic
-    more = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if silent else ""
+    more = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{SILENT}"/></w:numPr>' if silent else ""
     return paragraph(f"Heading{min(max(item.level, 1), 2)}", f"{start}{typed}{runs}{end}", more)
 
 

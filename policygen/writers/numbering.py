@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygen.writers.ooxml import HEAD, W
-from policygen.writers.styles import BOX_BULLETS, BOX_INSET, BULLETS, HEADINGS, ITEM, NUMBER_WIDTH, NUMBERS
+from policygen.writers.styles import BOX_BULLETS, BOX_INSET, BULLETS, HEADINGS, ITEM, NUMBER_WIDTH, NUMBERS, SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ _MARKS = ("\u2022", "\u2013", "\u25aa")
 """A bullet, a dash, a small square."""
 
 _FORMATS = (("decimal", "%{}."), ("lowerLetter", "%{}."), ("lowerRoman", "%{}."))
-_HEADINGS, _BULLETS, _NUMBERS, _BOX_BULLETS, _BOX_NUMBERS = 0, 1, 2, 3, 4
+_HEADINGS, _BULLETS, _NUMBERS, _BOX_BULLETS, _BOX_NUMBERS, _SILENT = range(6)
 FIRST_LIST = 10
 """The numbering of the first ordered list; each ordered list has one of its own and so begins at 1."""
 
@@ -36,8 +36,11 @@ class OrderedList(NamedTuple):
 
 def numbering_xml(*, numbered: bool, lists: Sequence[OrderedList]) -> str:
     """Return word/numbering.xml with a numbering for each ordered list in turn."""
-    kinds = "".join((_headings(numbered=numbered), *(_items(kind) for kind in range(_BULLETS, _BOX_NUMBERS + 1))))
-    fixed = ((HEADINGS, _HEADINGS), (BULLETS, _BULLETS), (NUMBERS, _NUMBERS), (BOX_BULLETS, _BOX_BULLETS))
+    items = [_items(kind) for kind in (_BULLETS, _NUMBERS, _BOX_BULLETS, _BOX_NUMBERS)]
+    kinds = "".join((_headings(numbered=numbered), *items, _silent()))
+    fixed = (
+        (HEADINGS, _HEADINGS), (BULLETS, _BULLETS), (NUMBERS, _NUMBERS), (BOX_BULLETS, _BOX_BULLETS), (SILENT, _SILENT),
+    )  # fmt: skip
     uses = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>' for number, kind in fixed)
     own = "".join(_restarted(FIRST_LIST + place, ordered) for place, ordered in enumerate(lists))
     return f'{HEAD}<w:numbering xmlns:w="{W}">{kinds}{uses}{own}</w:numbering>'
@@ -67,6 +70,11 @@ def _headings(*, numbered: bool) -> str:
         return _level(depth, "decimal", tie, said, (NUMBER_WIDTH, NUMBER_WIDTH))
 
     return _abstract(_HEADINGS, "".join(map(level, range(LEVELS))))
+
+
+def _silent() -> str:
+    """Return the numbering of headings whose number is typed: it prints nothing and counts nothing."""
+    return _abstract(_SILENT, _level(0, "none", "", "", (NUMBER_WIDTH, NUMBER_WIDTH)))
 
 
 def _items(kind: int) -> str:

@@ -138,6 +138,7 @@ def close_box(xml: str, height: int) -> str:
 
 def _kept(xml: str, said: str) -> str:
     about, rest = _about(xml)
+    about = re.sub(r"<w:keepNext[^>]*/>", "", about)
     place = about.find("/>") + 2 if about.startswith("<w:pStyle") else 0
     return f"<w:p><w:pPr>{about[:place]}{said}{about[place:]}</w:pPr>{rest}"
 

@@ -24,8 +24,8 @@ ITEM = 397
 BOX_INSET = 250
 """How far the words of a box stand in, so that its bar meets the edge of the text."""
 
-HEADINGS, BULLETS, NUMBERS, BOX_BULLETS = 1, 2, 3, 4
-"""The numbering that styles and boxes use (word/numbering.xml)."""
+HEADINGS, BULLETS, NUMBERS, BOX_BULLETS, SILENT = 1, 2, 3, 4, 5
+"""The numbering that styles, boxes, and headings whose number is typed use (word/numbering.xml)."""
 
 _LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1"'
@@ -112,7 +112,7 @@ def _page_edges(brand: Brand) -> Iterable[Style]:
 
 
 def _boxes(look: Look) -> Iterable[Style]:
-    """Two styles a kind of box, text and label; it keeps together, its borders in the ground's colour are its margin."""
+    """Two styles a kind of box, text and label; borders in the ground's own colour are its inner margin."""
     for kind, colours in BOXES.items():
         sides = (
             edge("top", colours.ground, 2, 5), edge("left", colours.bar, 36, 8), edge("bottom", colours.ground, 2, 5),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
 from policygen.model import (
     Block,
     Box,
@@ -17,6 +22,9 @@ from policygen.model import (
     Span,
     Table,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORDS = {
     "contents": "Contents",
@@ -62,6 +70,25 @@ def row(*cells: str) -> Row:
 def field(label: str, kind: str = "text") -> FormField:
     """Return a labelled place to fill in."""
     return FormField((Span(label),), kind)  # type: ignore[arg-type]
+
+
+def form(*fields: FormField) -> Form:
+    """Return a form."""
+    return Form(fields)
+
+
+def changed(whole: Any, **fields: Any) -> Any:  # noqa: ANN401 - any part of a document
+    """Return a document or a clause with some of its fields changed."""
+    return replace(whole, **fields)
+
+
+def with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return a Word file with one of its parts changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for one in old.namelist():
+            new.writestr(one, change(old.read(one)) if one == name else old.read(one))
+    return made.getvalue()
 
 
 def clause(name: str, number: str, heading: str, *blocks: Block, document: str = "mobile-devices-policy") -> Clause:
@@ -116,10 +143,19 @@ def _policy_clauses() -> tuple[Clause, ...]:
             "Why we have this policy",
             p("Children here are three to seven years old. They need adults whose eyes and minds are with them."),
             p(
-                "This policy follows ", guidance, " and says what ", Span("must", strong=True), ", ",
-                Span("should", emphasis=True), " and ", Span("may", strong=True, emphasis=True), " happen.",
+                "This policy follows ",
+                guidance,
+                " and says what ",
+                Span("must", strong=True),
+                ", ",
+                Span("should", emphasis=True),
+                " and ",
+                Span("may", strong=True, emphasis=True),
+                " happen.",
             ),
-            Box("emergency", (p("If a child is in danger now, ring 999."), p("Then tell Helen Ashdown, 01632 960101."))),
+            Box(
+                "emergency", (p("If a child is in danger now, ring 999."), p("Then tell Helen Ashdown, 01632 960101."))
+            ),
         ),
         clause("staff", "2", "Staff and volunteers"),
         clause(
@@ -128,8 +164,13 @@ def _policy_clauses() -> tuple[Clause, ...]:
             "Where staff keep their phones",
             p("A personal phone is locked away whenever children are present."),
             bullets(
-                item("Each room has a locker with a key.", bullets("The key stays with the room leader.", "A spare is in the office.")),
-                item("A smart watch is worn with its camera and microphone off.", p("The lead checks this at induction.")),
+                item(
+                    "Each room has a locker with a key.",
+                    bullets("The key stays with the room leader.", "A spare is in the office."),
+                ),
+                item(
+                    "A smart watch is worn with its camera and microphone off.", p("The lead checks this at induction.")
+                ),
                 "Nobody charges a phone in a room that children use.",
             ),
         ),
@@ -137,13 +178,21 @@ def _policy_clauses() -> tuple[Clause, ...]:
             "staff-urgent",
             "2.2",
             "If a call cannot wait",
-            p("Families ring the office. As ", Span("section 2.1", ref="mobile-devices-policy/staff-phones"), " says, phones stay away."),
+            p(
+                "Families ring the office. As ",
+                Span("section 2.1", ref="mobile-devices-policy/staff-phones"),
+                " says, phones stay away.",
+            ),
             steps(
                 "Tell the office before the session.",
                 item("Leave the room when the call comes.", steps("Say who takes over.", "Wait until they are there.")),
                 "Come back and say so.",
             ),
-            p("A second list begins again at one, as it does in ", Span("section 3", ref="mobile-devices-policy/children"), "."),
+            p(
+                "A second list begins again at one, as it does in ",
+                Span("section 3", ref="mobile-devices-policy/children"),
+                ".",
+            ),
             steps("Write the call down.", "Put the phone away."),
         ),
         clause(
@@ -154,21 +203,53 @@ def _policy_clauses() -> tuple[Clause, ...]:
             Table(
                 row("Reason", "What is agreed", "Who agrees"),
                 (
-                    row("Medical", "A phone that reads a glucose sensor stays with the adult who supports the child.", "Headteacher"),
+                    row(
+                        "Medical",
+                        "A phone that reads a glucose sensor stays with the adult who supports the child.",
+                        "Headteacher",
+                    ),
                     row("Disability", "A communication aid is never treated as a phone.", "SENCO"),
-                    row("Travel", "A phone carried to and from school is handed in at the office at the door.", "Office manager"),
+                    row(
+                        "Travel",
+                        "A phone carried to and from school is handed in at the office at the door.",
+                        "Office manager",
+                    ),
                     row("Young carer", "A call home at lunchtime on the office phone.", "Safeguarding lead"),
                 ),
             ),
-            p("The list is looked at every term. The impact assessment was made on ", Span("[to complete: the date]", todo=True), "."),
-            Box("children", (p("If somebody's phone worries you, tell a grown-up you trust. You are not in trouble."),)),
+            p(
+                "The list is looked at every term. The impact assessment was made on ",
+                Span("[to complete: the date]", todo=True),
+                ".",
+            ),
+            Box(
+                "children", (p("If somebody's phone worries you, tell a grown-up you trust. You are not in trouble."),)
+            ),
         ),
         clause(
             "telling",
             "4",
             "When a child tells you something",
-            Box("do", (steps("Stay calm and listen.", "Say: thank you for telling me.", "Tell the safeguarding lead today, in person or by phone, and write down the child's own words as soon as the child is with another adult."),)),
-            Box("dont", (bullets("Do not look at, copy or send on pictures.", "Do not ask for a password.", "Do not promise to keep a secret, and do not take the device away as a first step, because it may be how the child stays in touch with help."),)),
+            Box(
+                "do",
+                (
+                    steps(
+                        "Stay calm and listen.",
+                        "Say: thank you for telling me.",
+                        "Tell the safeguarding lead today, in person or by phone, and write down the child's own words as soon as the child is with another adult.",
+                    ),
+                ),
+            ),
+            Box(
+                "dont",
+                (
+                    bullets(
+                        "Do not look at, copy or send on pictures.",
+                        "Do not ask for a password.",
+                        "Do not promise to keep a secret, and do not take the device away as a first step, because it may be how the child stays in touch with help.",
+                    ),
+                ),
+            ),
             Box("coming", (p("A new edition of the guidance is expected. It is not law yet."),)),
             Box("note", (p("Our own rule is stricter than the law."),)),
         ),
@@ -231,13 +312,16 @@ def long_policy(sections: int = 12, clauses_each: int = 4) -> Document:
     for section in range(1, sections + 1):
         clauses.append(clause(f"s{section}", f"{section}", f"What section {section} is about", *_table_for(section)))
         clauses += [_long_clause(section, part) for part in range(1, clauses_each + 1)]
-    return Document(**{name: getattr(base, name) for name in Document.__dataclass_fields__} | {"clauses": tuple(clauses)})
+    return replace(base, clauses=tuple(clauses))
 
 
 def _table_for(section: int) -> tuple[Block, ...]:
     if section > 10:
         return ()
-    rows = tuple(row(f"Risk {number}", f"What adults do about risk {number} in section {section}", "Safeguarding lead") for number in range(5))
+    rows = tuple(
+        row(f"Risk {number}", f"What adults do about risk {number} in section {section}", "Safeguarding lead")
+        for number in range(5)
+    )
     return (p(f"The table says who does what in section {section}."), Table(row("Risk", "What we do", "Who"), rows))
 
 
