@@ -29,7 +29,7 @@ _GAP = re.compile(r"{{ (\w+) }}")
 _SENTENCES = (
     "{{ lead }} reads the log on the first school day of each week and writes down what was done about each entry.",
     "At {{ organisation }} a visitor signs in, wears a badge and hears who to speak to.",
-    "Parents ring {{ telephone }} before nine, or leave a message that the office plays back at once.",
+    "Parents ring {{ telephone }} before nine, or leave a message with the office.",
     "{{ head }} tells the governors in writing how often this happened and what changed.",
     "The form has one page, and {{ lead }} keeps the finished ones in a locked cupboard for seven years.",
     "A new member of staff at {{ organisation }} goes through these pages with {{ head }} in the first week.",

@@ -112,7 +112,7 @@ def shown_commands(page: Path) -> list[tuple[str, int]]:
     return [(found[1], int(found[2] or 0)) for found in parted if found]
 
 
-@needs("git", "make")
+@needs("bash", "git", "make")
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)
 def test_every_command_that_a_page_shows_runs(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "profiles", tmp_path / "profiles")
@@ -124,12 +124,18 @@ def test_every_command_that_a_page_shows_runs(page: Path, tmp_path: Path) -> Non
 
 def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a line as a reader would, who answers questions with the return key; of make only the recipe is read."""
-    words = shlex.split(line)
-    if words[0] == "make":
-        words = ["make", "--dry-run", "--directory", str(ROOT), *words[1:]]
+    if line.startswith("make "):
+        line = f"make --dry-run --directory {shlex.quote(str(ROOT))} {line.removeprefix('make ')}"
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]])
     who = {f"GIT_{role}_{part}": "r@x.example" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
     environment = {**os.environ, **who, "PATH": path}
     return subprocess.run(
-        words, cwd=folder, env=environment, input="\n" * 40, capture_output=True, text=True, check=False, timeout=120
+        ["bash", "-c", line],
+        cwd=folder,
+        env=environment,
+        input="\n" * 40,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )

@@ -1,6 +1,6 @@
 """The one place where errors become messages and exit codes.
 
-0 fine; 1 findings; 2 wrong usage; 3 a fault in policygen; 130 interrupted; 141 whoever read the output stopped reading.
+0 fine; 1 findings, or nobody reads the output any more; 2 wrong usage; 3 a fault in policygen; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -9,10 +9,7 @@ import contextlib
 import errno
 import io
 import os
-import platform
 import sys
-import tempfile
-import traceback
 from typing import TYPE_CHECKING
 
 import click
@@ -23,7 +20,7 @@ from policygen.errors import PolicygenError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FINE, FINDINGS, FAULT, INTERRUPTED, NOBODY_READS = 0, 1, 3, 130, 141
+FINE, FINDINGS, FAULT, INTERRUPTED = 0, 1, 3, 130
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
 
 
@@ -44,8 +41,11 @@ def run(command: click.Command, argv: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("\ninterrupted", err=True)
         return INTERRUPTED
+    except SystemExit as error:
+        # How click leaves when the reader of its output has gone.
+        return error.code if isinstance(error.code, int) else FINDINGS
     except BrokenPipeError:
-        return _nobody_reads()
+        return _leave()
     except Exception as error:  # noqa: BLE001 - whatever it is, no user reads a traceback
         return _failed(error, argv)
     return result if isinstance(result, int) else FINE
@@ -59,11 +59,11 @@ def _findings(error: PolicygenError) -> int:
     return FINDINGS
 
 
-def _nobody_reads() -> int:
+def _leave() -> int:
     """Leave quietly: what is still to be written goes nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-    return NOBODY_READS
+    return FINDINGS
 
 
 def _failed(error: Exception, argv: Sequence[str]) -> int:
@@ -72,13 +72,13 @@ def _failed(error: Exception, argv: Sequence[str]) -> int:
         what = os.strerror(error.errno or 0).lower()
         click.echo(f"policygen: error[cannot-write]: the output could not be written: {what}", err=True)
         with contextlib.suppress(OSError, ValueError):
-            _nobody_reads()
+            _leave()
         return FINDINGS
     click.echo("policygen: this is a fault in policygen, not in your files.", err=True)
     try:
         name = _write_report(error, argv)
     except OSError:
-        click.echo("".join(traceback.format_exception_only(error)).strip(), err=True)
+        click.echo(f"{type(error).__name__}: {error}", err=True)
     else:
         click.echo(f"A report for those who mend it is in {name}", err=True)
     return FAULT
@@ -86,6 +86,10 @@ def _failed(error: Exception, argv: Sequence[str]) -> int:
 
 def _write_report(error: Exception, argv: Sequence[str]) -> str:
     """Write what happened to a file of its own that only this user can read, and return its name."""
+    import platform  # noqa: PLC0415 - these three would slow down every start
+    import tempfile  # noqa: PLC0415
+    import traceback  # noqa: PLC0415
+
     handle, name = tempfile.mkstemp(prefix="policygen-report-", suffix=".txt", text=True)
     with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(f"policygen {__version__}, Python {platform.python_version()}, {platform.platform()}\n")

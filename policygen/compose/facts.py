@@ -114,8 +114,8 @@ def variables(facts: Mapping[str, Any], law: LawView) -> dict[str, Any]:
 
 
 def began_by(law: LawView, name: str, day: str) -> bool:
-    """Say whether the version in force of the instrument `name` began on `day` or later."""
-    version = law.version(name)
+    """Say whether the version of the instrument `name` that binds here began on `day` or later."""
+    version = law.binding(name)
     return version is not None and version.certain_from() >= dt.date.fromisoformat(day)
 
 

@@ -121,9 +121,15 @@ def _gaps(documents: Sequence[Numbered]) -> tuple[Gap, ...]:
 
 
 def _to_complete(gaps: Sequence[Gap], facts: Facts, warnings: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return gaps that show in the text, then those that the rules found; a row of a list is named by its number."""
+    in_rows = {_without_numbers(one.path) for one in warnings} - {one.path for one in warnings}
     known = {gap.path for gap in gaps}
-    missing = [_missing(gap, facts) for gap in gaps]
+    missing = [_missing(gap, facts) for gap in gaps if gap.path not in in_rows]
     return (*missing, *(one for one in warnings if one.path not in known))
+
+
+def _without_numbers(path: str) -> str:
+    return ".".join(step for step in path.split(".") if not step.isdigit())
 
 
 def _missing(gap: Gap, facts: Facts) -> Problem:

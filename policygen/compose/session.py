@@ -248,8 +248,8 @@ class Session:
         return version is not None
 
     def law_from(self, name: str, day: str) -> bool:
-        """Say whether the version in force began on `day` or later."""
-        version = self.law_view.version(name)
+        """Say whether the version that binds here began on `day` or later."""
+        version = self.law_view.binding(name)
         self.record.law.add(LawUse(name, version.id if version else ""))
         return began_by(self.law_view, name, day)
 

@@ -35,9 +35,20 @@ def lint(library: Library) -> tuple[Problem, ...]:
 def _across(documents: list[CompiledDocument], library: Library) -> Iterator[Problem]:
     clauses = {clause.id for document in documents for clause in document.clauses}
     for document in documents:
+        yield from _family(document, library)
         yield from _doubles(document)
         yield from _references(document, clauses, library)
         yield from _out_of_reach(document, library)
+
+
+def _family(document: CompiledDocument, library: Library) -> Iterator[Problem]:
+    family, known = str(document.front.get("family", "")), library.vocabulary.families
+    if family not in known:
+        source = library.documents[document.id]
+        line = next((n for n, text in enumerate(source.lines, 1) if text.startswith("family:")), 1)
+        message = f"'{family}' is not a family of documents"
+        hint = "one of " + ", ".join(known)
+        yield Problem("unknown-family", message, source.place(line, family), document.id, hint, nearest(family, known))
 
 
 def _doubles(document: CompiledDocument) -> Iterator[Problem]:

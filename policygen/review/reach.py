@@ -40,10 +40,15 @@ def reachable(condition: str, library: Library) -> bool:
         for values in every:
             facts = {**base, **dict(zip(free, values, strict=True))}
             for has in (True, False) if "has_doc" in condition else (True,):
-                names = {**variables(facts, view), "has_doc": lambda _name, has=has: has}
+                names = {**variables(facts, view), **_asked(view, has)}
                 if _holds(compiled.bind(names)):
                     return True
     return not complete
+
+
+def _asked(view: LawView, has: bool) -> dict[str, Any]:  # noqa: FBT001 - the answer to has_doc
+    """Return the other functions that a condition may call."""
+    return {"has_doc": lambda _name: has, "laws": view.topic, "coming": view.coming}
 
 
 def _holds(bound: Any) -> bool:  # noqa: ANN401 - choices bound to facts

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from policygen.errors import PolicygenError, Problem, nearest
 from policygen.sources import yamlio
 from policygen.sources.law import CITEABLE, PENDING, Contact, Instrument, Register, RegisterDate, Version
+from policygen.sources.typography import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from policygen.sources.yamlio import Route, Tree
+
 
 KINDS = (
     "act",
@@ -123,7 +125,7 @@ def read_register(folders: Iterable[Path]) -> Register:
         for path in sorted((folder / "law").glob("*.yaml")):
             tree = yamlio.load(path)
             if path.stem == "register":
-                topics |= tree.data.get("topics", {})
+                topics |= {name: printed(words) for name, words in tree.data.get("topics", {}).items()}
                 begins = min(begins, RegisterDate(tree.data["begins"]).first())
             else:
                 _read_instruments(tree, instruments, problems)
@@ -245,8 +247,8 @@ def _instrument(tree: Tree, row: Mapping[str, Any], route: Route) -> Instrument:
     versions = tuple(_version(tree, one, row, (*route, "versions", n)) for n, one in enumerate(row["versions"]))
     return Instrument(
         row["id"],
-        row["title"],
-        row["citation"],
+        printed(row["title"]),
+        printed(row["citation"]),
         row["kind"],
         row["topic"],
         tuple(row["nations"]),
@@ -267,9 +269,9 @@ def _version(tree: Tree, row: Mapping[str, Any], parent: Mapping[str, Any], rout
         _date(row.get("until")),
         _date(row.get("seen")),
         row["state"],
-        row["label"],
-        row["cite"],
-        row["summary"],
+        printed(row["label"]),
+        printed(row["cite"]),
+        printed(row["summary"]),
         row.get("url") or "",
         row.get("confidence") or parent["confidence"],
         row.get("expected") or "",
@@ -284,10 +286,10 @@ def _date(value: Any) -> RegisterDate | None:  # noqa: ANN401 - a year may have 
 def _contact(tree: Tree, row: Mapping[str, Any], route: Route) -> Contact:
     return Contact(
         row["id"],
-        row["name"],
+        printed(row["name"]),
         tuple(row["nations"]),
         tuple(row["audience"]),
-        row["purpose"],
+        printed(row["purpose"]),
         row.get("phone") or "",
         row.get("url") or "",
         row["status"],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from policygen.errors import Place, Problem, fail
 from policygen.sources import yamlio
 from policygen.sources.choices import Rule
+from policygen.sources.typography import printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -110,7 +111,8 @@ def _read_derived(tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary)
 
 def _read_phrases(tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
     for name, values in data.items():
-        found.phrases[name] = {**found.phrases.get(name, {}), **values}
+        words = {value: printed(text) for value, text in values.items()}
+        found.phrases[name] = {**found.phrases.get(name, {}), **words}
         found.phrase_places[name] = tree.place((name,))
 
 
@@ -123,7 +125,8 @@ def _read_kinds(_tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) 
 
 def _read_words(_tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
     for language, values in data.items():
-        found.words[language] = {**found.words.get(language, {}), **values}
+        words = {name: printed(text) for name, text in values.items()}
+        found.words[language] = {**found.words.get(language, {}), **words}
 
 
 def _read_families(_tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
@@ -149,7 +152,7 @@ def _place(tree: yamlio.Tree, name: str, index: int, row: Mapping[str, Any]) -> 
 
 
 def _term(row: Mapping[str, Any]) -> Term:
-    return Term(str(row.get("say", "")), str(row.get("short", "")), str(row.get("say_fact", "")))
+    return Term(printed(str(row.get("say", ""))), str(row.get("short", "")), str(row.get("say_fact", "")))
 
 
 def _derived(row: Mapping[str, Any]) -> tuple[str, Any]:

@@ -53,7 +53,7 @@ def framed(style: str, caption: str, widths: Sequence[int], rows: str) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     about = (
         f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'{_LOOKS[style]}<w:tblCaption w:val="{attribute(caption)}"/>'
+        f'{_LOOKS[style]}<w:tblDescription w:val="{attribute(caption)}"/>'
     )
     return f"<w:tbl><w:tblPr>{about}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 

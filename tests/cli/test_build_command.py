@@ -82,10 +82,16 @@ def test_explain_says_which_documents_and_what_chose_a_clause(profile: Path) -> 
     assert "Not in this pack:" in pack.stdout
     name = "mobile-devices-policy"
     document = policygen("explain", profile, name)
-    clause = next(line.split("[")[1].rstrip("]\n") for line in document.stdout.splitlines() if "[mobile-devices-policy/" in line)
+    clause = next(
+        line.split("[")[1].rstrip("]\n") for line in document.stdout.splitlines() if "[mobile-devices-policy/" in line
+    )
     text = policygen("explain", profile, clause)
     assert "Facts:" in text.stdout
-    refused(policygen("explain", profile, "mobile-device-policy"), "unknown-document", "did you mean 'mobile-devices-policy'?")
+    refused(
+        policygen("explain", profile, "mobile-device-policy"),
+        "unknown-document",
+        "did you mean 'mobile-devices-policy'?",
+    )
     refused(policygen("explain", profile, clause + "x"), "unknown-clause", f"did you mean '{clause}'?")
 
 
@@ -174,7 +180,11 @@ def test_many_at_a_time_give_the_same_bytes_as_one_after_the_other(profile: Path
     for folder, jobs in (("one", 1), ("two", 2)):
         assert policygen("build", tmp_path, "--out", tmp_path / folder, "--jobs", str(jobs)).returncode == 0
     one, two = (
-        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
+        {
+            path.relative_to(tmp_path / name): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
         for name in ("one", "two")
     )
     assert one == two

@@ -40,7 +40,7 @@ def complete(kind: str, nation: str) -> str:
     return (
         f"org: {{name: The Place, type: {kind}, nation: {nation}}}\n"
         f"children: {{{care}age_min: {low}, age_max: {high}}}\n"
-        f"lead:\n{people}\n  deputies: [{{name: Person Deputy, phone: 01632 960102}}]\ncontact:\n{offices}\n"
+        f"lead:\n{people}\n  deputies: [{{name: Person Deputy, {_CONTACT}}}]\ncontact:\n{offices}\n"
         "net: {filter_iwf: true, filter_ctiru: true, filter_profiles: [adults, children], monitoring_dpia: 2026-09-01}\n"
         "ai: {staff: not_permitted}\nreview: {consulted: [children], next_review: 2027-09}\n"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import threading
 from typing import IO, TYPE_CHECKING, Any
 
 import pytest
@@ -48,7 +49,8 @@ class Editor:
     def receive(self) -> dict[str, Any]:
         stream = self._stream(self.server.stdout)
         length = 0
-        while (line := stream.readline().strip()) or not length:
+        while (line := stream.readline()).strip() or not length:
+            assert line, "the server went away"
             name, _, value = line.partition(b":")
             if name.lower() == b"content-length":
                 length = int(value)
@@ -105,11 +107,15 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     words = [*command("yaml-language-server"), "--stdio"]
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=nowhere, cwd=folder) as server:
+        # A server that says nothing more is not waited for.
+        patience = threading.Timer(120, server.kill)
+        patience.start()
         try:
             client = Editor(server, folder)
             client.greet()
             yield client
         finally:
+            patience.cancel()
             server.kill()
 
 

@@ -79,6 +79,11 @@ def test_a_fault_of_the_front_matter(tmp_path: Path, front: str, what: str) -> N
     assert what in found[0].message
 
 
+def test_a_family_that_does_not_exist(tmp_path: Path) -> None:
+    found = lint(library_with(tmp_path, page=page("## C {#c}\n\nText.").replace("family: devices", "family: device")))
+    assert [(one.code, one.place.line, one.suggestion) for one in found] == [("unknown-family", 4, "devices")]
+
+
 def test_a_document_that_no_profile_can_get(tmp_path: Path) -> None:
     found = lint(library_with(tmp_path, page=page("## C {#c}\n\nText.", front="when: org.is_school and org.is_care\n")))
     assert [(one.code, one.path) for one in found] == [("unreachable-document", "page")]
@@ -101,7 +106,7 @@ def test_a_shared_clause_that_no_document_includes(tmp_path: Path) -> None:
         ("terms-own.yaml", "child: pupil\n", "bad-vocabulary"),
         ("kinds.yaml", "types: {x: {label: x}}\n", "bad-vocabulary"),
         ("wrds.yaml", "en: {}\n", "unknown-file"),
-        ("terms-own.yaml", "child: [\n", "yaml-needs-quotes"),
+        ("terms-own.yaml", "child: [\n", "yaml-unclosed-bracket"),
     ],
 )
 def test_a_fault_of_the_vocabulary(tmp_path: Path, file: str, text: str, code: str) -> None:

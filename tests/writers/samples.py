@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from policygen.model import (
     Block,
@@ -25,6 +25,8 @@ from policygen.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+Whole = TypeVar("Whole", Document, Clause)
 
 WORDS = {
     "contents": "Contents",
@@ -77,7 +79,7 @@ def form(*fields: FormField) -> Form:
     return Form(fields)
 
 
-def changed(whole: Any, **fields: Any) -> Any:  # noqa: ANN401 - any part of a document
+def changed(whole: Whole, **fields: Any) -> Whole:  # noqa: ANN401 - any field of a document or clause
     """Return a document or a clause with some of its fields changed."""
     return replace(whole, **fields)
 
@@ -236,7 +238,8 @@ def _policy_clauses() -> tuple[Clause, ...]:
                     steps(
                         "Stay calm and listen.",
                         "Say: thank you for telling me.",
-                        "Tell the safeguarding lead today, in person or by phone, and write down the child's own words as soon as the child is with another adult.",
+                        "Tell the safeguarding lead today, in person or by phone, and write down the child's own words as"
+                        " soon as the child is with another adult.",
                     ),
                 ),
             ),
@@ -246,7 +249,8 @@ def _policy_clauses() -> tuple[Clause, ...]:
                     bullets(
                         "Do not look at, copy or send on pictures.",
                         "Do not ask for a password.",
-                        "Do not promise to keep a secret, and do not take the device away as a first step, because it may be how the child stays in touch with help.",
+                        "Do not promise to keep a secret, and do not take the device away as a first step, because it may"
+                        " be how the child stays in touch with help.",
                     ),
                 ),
             ),
@@ -271,6 +275,15 @@ def _policy_clauses() -> tuple[Clause, ...]:
     )
 
 
+_SAFE = bullets("I keep my password to myself.", "I ask before I join something new.")
+_KIND = bullets("I write what I would say to your face.", "I ask before I take a photo.")
+_TELL = (
+    Box("children", (p("You can tell Jo Field, your coach, or ring Childline. You are not in trouble."),)),
+    form(field("I understand this", "tick"), field("I had help to read it", "tick")),
+    form(field("My name"), field("My grown-up's name"), field("Date", "date")),
+)
+
+
 def children() -> Document:
     """Return a short agreement for children, with no numbers and larger words."""
     name = "aup-ks2"
@@ -290,19 +303,13 @@ def children() -> Document:
         front=(),
         preface=(),
         clauses=(
-            clause("safe", "", "I stay safe", bullets("I keep my password to myself.", "I ask before I join something new."), document=name),
-            clause("kind", "", "I am kind", bullets("I write what I would say to your face.", "I ask before I take a photo."), document=name),
-            clause(
-                "tell", "", "I tell somebody",
-                Box("children", (p("You can tell Jo Field, your coach, or ring Childline on 0800 1111. You are not in trouble."),)),
-                Form((field("I understand this", "tick"), field("I had help to read it", "tick"))),
-                Form((field("My name"), field("My grown-up's name"), field("Date", "date"))),
-                document=name,
-            ),
+            clause("safe", "", "I stay safe", _SAFE, document=name),
+            clause("kind", "", "I am kind", _KIND, document=name),
+            clause("tell", "", "I tell somebody", *_TELL, document=name),
         ),
         numbered=False,
         words=WORDS,
-    )  # fmt: skip
+    )
 
 
 def long_policy(sections: int = 12, clauses_each: int = 4) -> Document:
@@ -326,7 +333,10 @@ def _table_for(section: int) -> tuple[Block, ...]:
 
 
 def _long_clause(section: int, part: int) -> Clause:
-    words = "The lead looks at every report on the same day, decides what happens next and writes down the reason, also where nothing more is done"
+    words = (
+        "The lead looks at every report on the same day, decides what happens next and writes down the reason,"
+        " also where nothing more is done"
+    )
     law = Span("the guidance in force", href=f"https://www.example.org/law/{section}")
     see = Span(f"section {section}", ref=f"mobile-devices-policy/s{section}")
     return clause(

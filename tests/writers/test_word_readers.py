@@ -6,17 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 import docx as python_docx
-import lxml.html
 import mammoth
 import pytest
 from docx.text.paragraph import Paragraph as WordParagraph
-from tests.needs import needs
-from tests.writers import samples
-from tests.writers.reading import W, body, clause_words, controls, office, run, text_of, value, words
 
 from policygen.text import spans_text
 from policygen.writers import docx
 from policygen.writers.identity import bookmark, tag
+from tests.needs import needs
+from tests.writers import samples
+from tests.writers.reading import W, body, clause_words, controls, office, parsed, run, text_of, value, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +29,7 @@ EACH = pytest.mark.parametrize("name", DOCUMENTS)
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that holds the sample documents as Word files."""
+    """Write the sample documents as Word files into a folder."""
     made = tmp_path_factory.mktemp("word")
     for name, document in DOCUMENTS.items():
         (made / f"{name}.docx").write_bytes(docx.write(document))
@@ -39,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def printed(folder: Path) -> Path:
-    """The sample documents as LibreOffice prints them, as it reads them aloud, and as it saves them again."""
+    """Let LibreOffice print the sample documents, write their words down, and save them again."""
     files = [folder / f"{name}.docx" for name in DOCUMENTS]
     office(files, "pdf", folder)
     office(files, "txt:Text (encoded):UTF8", folder)
@@ -68,12 +67,12 @@ def test_python_docx_reads_every_word_of_every_clause(folder: Path, name: str) -
 @EACH
 def test_mammoth_reads_every_word_of_every_clause(folder: Path, name: str) -> None:
     with (folder / f"{name}.docx").open("rb") as file:
-        page = lxml.html.fromstring(f"<div>{mammoth.convert_to_html(file).value}</div>")
+        page = parsed(f"<div>{mammoth.convert_to_html(file).value}</div>")
     found: dict[str, list[str]] = {}
     heading = ""
-    for element in page.iterchildren():
+    for element in page:
         if element.tag in {"h1", "h2"}:
-            heading = element.text_content()
+            heading = "".join(element.itertext())
             found[heading] = []
         if heading:
             found[heading] += words(" ".join(element.itertext()))
@@ -108,6 +107,9 @@ def _pandoc_text(node: object) -> Iterator[str]:
             yield " "
         elif kind == "Link":
             yield from _pandoc_text(node["c"][1])
+        elif kind == "Table":
+            # The second part is the table's alternative text, which pandoc shows as a caption.
+            yield from _pandoc_text(node["c"][3:])
         else:
             yield from _pandoc_text(node.get("c", []))
             yield " "

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
-from tests.needs import command, needs
-from tests.writers import samples
 
 from policygen.model import Block, Box, Document, ItemList, ListItem, Row, Span, Table
 from policygen.writers import docx
+from tests.needs import command, needs
+from tests.writers import samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,9 @@ def every_block_beside_and_within_every_other() -> Document:
     base = samples.policy()
     kinds: dict[str, Block] = {
         "paragraph": samples.p("Words."),
-        "bullets": samples.bullets("One", samples.item("Two", samples.bullets("Three", samples.steps("Four")))),
+        "bullets": samples.bullets(
+            "One", samples.item("Two", samples.bullets("Three", samples.item("Four", samples.steps("Five"))))
+        ),
         "steps": samples.steps("One", samples.item("Two", samples.p("More."), samples.steps("Three"))),
         "table": Table(samples.row("A", "B"), (samples.row("1", "2"), samples.row("3"))),
         "box": Box("note", (samples.p("Words."), samples.bullets("One"))),
@@ -91,7 +93,7 @@ def test_a_broken_file_is_not_called_valid(tmp_path: Path) -> None:
     """The two tests above would be worth nothing if their judges let everything pass."""
     file = tmp_path / "broken.docx"
     whole = samples.policy()
-    data = docx.write(whole, docx.House())
+    data = docx.write(whole)
     file.write_bytes(
         samples.with_part(data, "word/document.xml", lambda xml: xml.replace(b"<w:sdtPr>", b"<w:wrong/>", 1))
     )
