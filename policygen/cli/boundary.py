@@ -41,11 +41,8 @@ def run(command: click.Command, argv: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("\ninterrupted", err=True)
         return INTERRUPTED
-    except SystemExit as error:
-        # How click leaves when the reader of its output has gone.
-        return error.code if isinstance(error.code, int) else FINDINGS
-    except BrokenPipeError:
-        return _leave()
+    except (SystemExit, BrokenPipeError) as error:
+        return _leave(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, no user reads a traceback
         return _failed(error, argv)
     return result if isinstance(result, int) else FINE
@@ -59,8 +56,10 @@ def _findings(error: PolicygenError) -> int:
     return FINDINGS
 
 
-def _leave() -> int:
-    """Leave quietly: what is still to be written goes nowhere."""
+def _leave(error: BaseException) -> int:
+    """Leave quietly, as click does, when whoever read the output has gone: what is still to be written goes nowhere."""
+    if isinstance(error, SystemExit) and isinstance(error.code, int):
+        return error.code
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     return FINDINGS
@@ -72,7 +71,7 @@ def _failed(error: Exception, argv: Sequence[str]) -> int:
         what = os.strerror(error.errno or 0).lower()
         click.echo(f"policygen: error[cannot-write]: the output could not be written: {what}", err=True)
         with contextlib.suppress(OSError, ValueError):
-            _leave()
+            _leave(error)
         return FINDINGS
     click.echo("policygen: this is a fault in policygen, not in your files.", err=True)
     try:

@@ -125,7 +125,17 @@ def test_nothing_wrong_is_nothing_to_read(form: str) -> None:
 
 words = st.text(max_size=60)
 places = st.builds(Place, words, st.integers(0, 50), st.integers(0, 400), st.integers(0, 400))
-anything = st.builds(Problem, words, words, places, words, words, words, words, st.sampled_from(["error", "warning"]))
+anything = st.builds(
+    Problem,
+    st.sampled_from(["bad-date", "empty-file"]),
+    words,
+    places,
+    words,
+    words,
+    words,
+    words,
+    st.sampled_from(["error", "warning"]),
+)
 
 
 @given(st.lists(anything, max_size=3), st.sampled_from(report.FORMATS))

@@ -42,7 +42,7 @@ def complete(kind: str, nation: str) -> str:
         f"children: {{{care}age_min: {low}, age_max: {high}}}\n"
         f"lead:\n{people}\n  deputies: [{{name: Person Deputy, {_CONTACT}}}]\ncontact:\n{offices}\n"
         "net: {filter_iwf: true, filter_ctiru: true, filter_profiles: [adults, children], monitoring_dpia: 2026-09-01}\n"
-        "ai: {staff: not_permitted}\nreview: {consulted: [children], next_review: 2027-09}\n"
+        "phones: {set_times: before and after}\nai: {staff: not_permitted}\nreview: {consulted: [children], next_review: 2027-09}\n"
     )
 
 

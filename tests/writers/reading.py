@@ -7,7 +7,7 @@ import re
 import subprocess
 import zipfile
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from policygen.model import Block, Box, Form, ItemList, Paragraph, Table
 from policygen.text import spans_text, word
@@ -31,7 +31,7 @@ def parts(data: bytes) -> dict[str, Element]:
 
 def parsed(xml: bytes | str) -> Element:
     """Return XML as a tree; what is not well-formed raises an error."""
-    return ElementTree.fromstring(xml)  # noqa: S314 - a file that the test itself has just made
+    return ET.fromstring(xml)  # noqa: S314 - a file that the test itself has just made
 
 
 def body(data: bytes) -> Element:

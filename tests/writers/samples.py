@@ -238,8 +238,8 @@ def _policy_clauses() -> tuple[Clause, ...]:
                     steps(
                         "Stay calm and listen.",
                         "Say: thank you for telling me.",
-                        "Tell the safeguarding lead today, in person or by phone, and write down the child's own words as"
-                        " soon as the child is with another adult.",
+                        "Tell the safeguarding lead today, in person or by phone, and write down the child's own words"
+                        " as soon as the child is with another adult.",
                     ),
                 ),
             ),
@@ -249,8 +249,8 @@ def _policy_clauses() -> tuple[Clause, ...]:
                     bullets(
                         "Do not look at, copy or send on pictures.",
                         "Do not ask for a password.",
-                        "Do not promise to keep a secret, and do not take the device away as a first step, because it may"
-                        " be how the child stays in touch with help.",
+                        "Do not promise to keep a secret, and do not take the device away as a first step, because it"
+                        " may be how the child stays in touch with help.",
                     ),
                 ),
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import docx as python_docx
 import mammoth
@@ -20,6 +20,8 @@ from tests.writers.reading import W, body, clause_words, controls, office, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from docx.oxml.text.paragraph import CT_P
 
     from policygen.model import Document
 
@@ -59,7 +61,7 @@ def test_python_docx_reads_every_word_of_every_clause(folder: Path, name: str) -
     found = {}
     for clause in document.clauses:
         content = controls(word.element.body)[tag(clause.id)]
-        lines = (WordParagraph(one, word).text for one in content.iter(f"{W}p"))
+        lines = (WordParagraph(cast("CT_P", one), word).text for one in content.iter(f"{W}p"))
         found[spans_text(clause.heading)] = words(" ".join(lines))
     assert found == expected(document)
 
