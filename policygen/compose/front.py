@@ -9,7 +9,7 @@ from policygen.model import Block, Box, ItemList, ListItem, Notice, Paragraph, S
 from policygen.sources.expressions import Missing, and_list, long_date, when_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from policygen.compose.facts import Facts
     from policygen.errors import Problem
@@ -31,6 +31,7 @@ USED = (
     "lead.safeguarding.name",
     "lead.safeguarding.role",
     "publish.url",
+    "pack.size",
 )
 """The facts that every first page may show."""
 
@@ -43,12 +44,20 @@ def status(facts: Facts, to_complete: Sequence[Problem]) -> str:
     return "approved" if decided else "ready"
 
 
-def notices(facts: Facts, front: Mapping[str, object], standing: str, words: Mapping[str, str]) -> tuple[Notice, ...]:
-    """Return the lines of the first page; none for a document of a page."""
-    if front.get("reading") in SHORT:
+def notices(
+    facts: Facts, front: Mapping[str, object], standing: str, words: Mapping[str, str], say: Callable[[str], str]
+) -> tuple[Notice, ...]:
+    """Return the lines of the first page; `say` gives the word of a term.
+
+    A document of a page has none; a short one, and every one of a small body, has a single line.
+    """
+    if front.get("reading") in SHORT or front.get("particulars") == "none":
         return ()
+    if front.get("particulars") == "short" or facts.values["pack.size"] == "micro":
+        return (Notice(words["front_version"], _in_a_line(facts, standing, words)),)
+    audience = dict.fromkeys(say(f"audience_{one}") for one in _texts(front.get("audience")))
     rows = [
-        ("front_for", and_list(words.get(f"audience_{one}", str(one)) for one in _texts(front.get("audience")))),
+        ("front_for", and_list(audience)),
         ("front_version", _version(facts)),
         ("front_status", words[f"status_{standing}"]),
         ("front_approved", _approved(facts, words) if standing == "approved" else ""),
@@ -59,6 +68,14 @@ def notices(facts: Facts, front: Mapping[str, object], standing: str, words: Map
         ("front_marking", words[f"publish_{front['publish']}"]),
     ]
     return tuple(Notice(words[key], text) for key, text in rows if text)
+
+
+def _in_a_line(facts: Facts, standing: str, words: Mapping[str, str]) -> str:
+    review = _text(when_text(facts.values["review.next_review"]))
+    said = _approved(facts, words) if standing == "approved" else ""
+    state = ": ".join(part for part in (words[f"status_{standing}"], said) if part)
+    key = "front_short" if review else "front_short_undated"
+    return words[key].format(version=_version(facts), status=state, review=review)
 
 
 def _texts(value: object) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policygen.compose.assemble import Numbered, References, number
 from policygen.compose.front import SHORT, USED, notices, preface, status
 from policygen.compose.render import render
-from policygen.compose.session import Session, json_value
+from policygen.compose.session import Record, Session, json_value
 from policygen.errors import PolicygenError, Problem, nearest
 from policygen.model import Clause, Document, Pack, Paragraph, Row, Span, Table, Uses
 from policygen.sources.facts_schema import title
@@ -77,7 +77,7 @@ def compose(facts: Facts, library: Library, warnings: Sequence[Problem] = ()) ->
     to_complete = _to_complete(gaps, facts, warnings)
     words = library.vocabulary.words["en"]
     standing = status(facts, to_complete)
-    frame = _Frame(facts, words, standing, gaps, References(numbered, words))
+    frame = _Frame(facts, words, standing, gaps, References(numbered, words), session)
     documents = [_document(one, frame) for one in numbered]
     if to_complete:
         documents.insert(0, _completion(to_complete, frame))
@@ -147,12 +147,14 @@ class _Frame:
     standing: str
     gaps: tuple[Gap, ...]
     references: References
+    session: Session
 
 
 def _document(numbered: Numbered, frame: _Frame) -> Document:
     compiled, front = numbered.rendered.compiled, numbered.rendered.compiled.front
     here = [gap.label for gap in frame.gaps if numbered.title in gap.documents]
     clauses = frame.references.resolve(numbered)
+    frame.session.record = Record()
     reading = str(front.get("reading", "staff"))
     return Document(
         id=compiled.id,
@@ -167,13 +169,13 @@ def _document(numbered: Numbered, frame: _Frame) -> Document:
         status=frame.standing,
         version=str(frame.facts.values["version.number"]),
         summary=frame.references.summary(numbered),
-        front=notices(frame.facts, front, frame.standing, frame.words),
+        front=notices(frame.facts, front, frame.standing, frame.words, frame.session.word),
         preface=preface(here, frame.standing, frame.words, short=reading in SHORT),
         clauses=clauses,
         numbered=bool(front.get("numbered", True)),
         contents=bool(front.get("contents", len(clauses) > _LONG)),
         words=dict(frame.words),
-        uses=Uses(facts=USED),
+        uses=frame.session.record.with_facts(USED).frozen(),
     )
 
 

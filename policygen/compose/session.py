@@ -39,6 +39,12 @@ class Record:
         self.terms |= other.terms
         self.contacts |= other.contacts
 
+    def with_facts(self, paths: Iterable[str]) -> Record:
+        """Return a copy that also used the facts at `paths`."""
+        made = self.copy()
+        made.facts.update(paths)
+        return made
+
     def frozen(self) -> Uses:
         """Return the record in order."""
         law = tuple(sorted(self.law, key=lambda use: (use.id, use.version)))
@@ -195,6 +201,10 @@ class Session:
                 "add a rule for it in templates/vocabulary/",
             )
         return term
+
+    def word(self, name: str) -> str:
+        """Return the word for a term, and record it."""
+        return self._chosen(name).say
 
     def _term(self, name: str) -> str:
         return self._chosen(name).say

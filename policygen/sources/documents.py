@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 PUBLISH = ("public", "internal", "form")
+PARTICULARS = ("full", "short", "none")
 READING = (
     "early",
     "ks2",
@@ -31,7 +32,7 @@ READING = (
 )
 _FRONT: dict[str, type] = {
     "id": str, "title": str, "summary": str, "family": str, "audience": list, "publish": str, "reading": str,
-    "when": str, "numbered": bool, "contents": bool, "order": int, "amends": str,
+    "when": str, "numbered": bool, "contents": bool, "order": int, "amends": str, "particulars": str,
 }  # fmt: skip
 _NEEDED = ("id", "title", "family", "audience", "publish", "reading")
 _HEADING = re.compile(r'^(#{2,3})[ \t]+(.*?)[ \t]*\{#([a-z0-9][a-z0-9-]*)((?:[ \t]+[a-z]+="[^"]*")*)[ \t]*\}[ \t]*$')
@@ -150,7 +151,7 @@ def _missing(front: Mapping[str, Any], file: str) -> Iterable[Problem]:
             yield Problem(
                 "bad-front-matter", f"'{key}' is missing", Place(file, 1, 1), hint="add it between the '---' lines"
             )
-    for key, allowed in (("publish", PUBLISH), ("reading", READING)):
+    for key, allowed in (("publish", PUBLISH), ("reading", READING), ("particulars", PARTICULARS)):
         if key in front and front[key] not in allowed:
             yield Problem(
                 "bad-front-matter",

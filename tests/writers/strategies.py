@@ -1,0 +1,86 @@
+"""Documents of every shape, with the worst words that people and machines put into them."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from policygen.model import (
+    Block,
+    Box,
+    Clause,
+    Document,
+    Form,
+    FormField,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+)
+from tests.writers import samples
+
+HOSTILE = st.sampled_from([
+    "A & B <Ltd>", "*Stars* #1", "{{ 7*7 }}", "O'Neill", "1. Ring 999", "- not a list", "# not a title", "> not a quote",
+    "<script>alert(1)</script>", "&amp; &#38; &lt;", "]]>", "[link](javascript:x)", "![x](y)", "`code`", "**bold**", "_a_b_",
+    "a|b", "|---|", "===", "---", "\\", "\\*", "~~gone~~", "$x$", "مدرسة النور", "Ysgol Gynradd Tŷ'r Felin", "e.g. this",
+    "One. Two! Three? Four", "https://a_b.example/x?y=1&z=(2)", "\u200b", "\u202e", "x" * 300, "+", "2.", "1)", ":", "!",
+    "Dr. No. 4 said so.", "tab\there", "line\nend", "\r\n", "\u2028", "\x0c", "<!-- x -->", "*", "**", "***", "_", "<a>",
+])  # fmt: skip
+TEXT = st.one_of(HOSTILE, st.text(max_size=12), st.text(st.characters(), max_size=8), st.just(" "), st.just("word "))
+IDS = [f"mobile-devices-policy/c{number}" for number in range(4)]
+ADDRESS = st.one_of(st.just(""), st.just("https://www.example.org/a?b=1&c=<d>"), TEXT)
+REFERENCE = st.sampled_from(["", "", *IDS, "elsewhere/nothing"])
+
+spans = st.lists(
+    st.builds(
+        Span, TEXT, strong=st.booleans(), emphasis=st.booleans(), href=ADDRESS, ref=REFERENCE, todo=st.booleans()
+    ),
+    max_size=4,
+).map(tuple)
+plain_spans = st.lists(st.builds(Span, TEXT), max_size=3).map(tuple)
+rows = st.lists(spans, max_size=3).map(lambda cells: Row(tuple(cells)))
+fields = st.builds(FormField, spans, st.sampled_from(["text", "date", "tick", "lines"]))
+leaves: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Paragraph, spans),
+    st.builds(Table, rows, st.lists(rows, max_size=3).map(tuple)),
+    st.builds(Form, st.lists(fields, max_size=3).map(tuple)),
+)
+
+
+def _within(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    several = st.lists(inner, max_size=3).map(tuple)
+    items = st.lists(st.builds(ListItem, several), max_size=3).map(tuple)
+    kinds = st.sampled_from(["emergency", "do", "dont", "children", "note", "coming", "draft", "of another kind"])
+    return st.one_of(st.builds(Box, kinds, several), st.builds(ItemList, items, st.booleans()))
+
+
+blocks = st.recursive(leaves, _within, max_leaves=5)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Return a document with up to four clauses; its numbers are right, wrong or missing."""
+    count = draw(st.integers(0, len(IDS)))
+    clauses = [
+        Clause(
+            IDS[place],
+            draw(st.one_of(st.just(""), st.just(str(place + 1)), TEXT)),
+            draw(spans),
+            draw(st.sampled_from([1, 2])),
+            tuple(draw(st.lists(blocks, max_size=3))),
+        )
+        for place in range(count)
+    ]
+    return samples.changed(
+        samples.policy(),
+        title=draw(TEXT),
+        organisation=draw(TEXT),
+        version=draw(TEXT),
+        summary=draw(spans),
+        preface=tuple(draw(st.lists(blocks, max_size=2))),
+        clauses=tuple(clauses),
+        numbered=draw(st.booleans()),
+        contents=draw(st.booleans()),
+        status=draw(st.sampled_from(["draft", "ready", "approved"])),
+    )
