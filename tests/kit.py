@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policygen.compose.facts import build_facts
 from policygen.compose.pack import compose
-from policygen.model import Document, Pack
 from policygen.sources.library import Library
 from policygen.sources.profile import LoadedProfile, load_profile
 from policygen.text import document_text
+
+if TYPE_CHECKING:
+    from policygen.model import Document, Pack
 
 SMALL = Path(__file__).parent / "library"
 DAY = dt.date(2026, 11, 22)
@@ -87,6 +90,6 @@ def library_with(folder: Path, **documents: str) -> Library:
 def page(body: str, *, name: str = "page", front: str = "") -> str:
     """Return a document template with `body`."""
     return (
-        f"---\nid: {name}\ntitle: A page\nfamily: devices\naudience: [staff]\npublish: public\nreading: staff\n{front}---\n\n"
-        f"{body}\n"
+        f"---\nid: {name}\ntitle: A page\nfamily: devices\naudience: [staff]\npublish: public\nreading: staff\n"
+        f"{front}---\n\n{body}\n"
     )

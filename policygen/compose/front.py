@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SHORT = ("early", "ks2", "ks3-4", "easyread", "visitors")
 """Who reads documents of a page: they get no table of particulars."""
 
+CHILDREN = ("early", "ks2", "ks3-4", "16plus", "easyread")
+"""Readers who are children and young people."""
+
 USED = (
     "org.name",
     "org.short_name",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygen.compose.assemble import Numbered, References, number
-from policygen.compose.front import SHORT, USED, notices, preface, status
+from policygen.compose.front import CHILDREN, SHORT, USED, notices, preface, status
 from policygen.compose.render import render
 from policygen.compose.session import Record, Session, json_value
 from policygen.errors import PolicygenError, Problem, nearest
@@ -174,9 +174,14 @@ def _document(numbered: Numbered, frame: _Frame) -> Document:
         clauses=clauses,
         numbered=bool(front.get("numbered", True)),
         contents=bool(front.get("contents", len(clauses) > _LONG)),
-        words=dict(frame.words),
+        words=_words(frame.words, reading),
         uses=frame.session.record.with_facts(USED).frozen(),
     )
+
+
+def _words(words: Mapping[str, str], reading: str) -> dict[str, str]:
+    """Return a document's words; to children a box speaks to them and not about them."""
+    return {**words, "box_children": words["box_to_children"]} if reading in CHILDREN else dict(words)
 
 
 def _completion(to_complete: Sequence[Problem], frame: _Frame) -> Document:

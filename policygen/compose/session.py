@@ -15,6 +15,8 @@ from policygen.sources.marks import Marked
 from policygen.sources.vocabulary import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policygen.sources.law import Contact, Instrument, Version
     from policygen.sources.library import Library
 

@@ -308,6 +308,11 @@ CONTACT = {
     "allegations": office("Office for allegations about adults"),
     "police_local": office("Local police team"),
     "partnership": office("Safeguarding partnership or board"),
+    "assessment_protocol": text(
+        "Local assessment protocol",
+        "The title of the partnership's document on how a child's needs are assessed, as it is called there.",
+        example="Marlshire Threshold and Assessment Guide",
+    ),
     "placing_authority": office("Placing authority"),
     "ngb": office("Sport or activity governing body"),
     "denomination": office("Denomination's safeguarding team"),

@@ -66,7 +66,9 @@ def test_a_month_is_certain_only_on_its_last_day(tmp_path: Path) -> None:
 
 
 def test_guidance_for_schools_does_not_bind_a_club_though_it_may_be_named(tmp_path: Path) -> None:
-    body = page("## C {#c}\n\n{% if in_force('guidance') %}Bound.{% else %}Free, but see {{ law('guidance') }}.{% endif %}\n")
+    body = page(
+        "## C {#c}\n\n{% if in_force('guidance') %}Bound.{% else %}Free, but see {{ law('guidance') }}.{% endif %}\n"
+    )
     library = library_with(tmp_path, page=body)
     assert "Bound." in words(compose_text(tmp_path, SCHOOL, AFTER, library), "page")
     assert "Free, but see Guidance 2026." in words(compose_text(tmp_path, CLUB, AFTER, library), "page")
@@ -74,7 +76,9 @@ def test_guidance_for_schools_does_not_bind_a_club_though_it_may_be_named(tmp_pa
 
 def test_the_list_of_law_holds_what_binds_here_and_what_is_coming_stands_apart(tmp_path: Path) -> None:
     text = words(compose_text(tmp_path, SCHOOL, AFTER), "law-list")
-    assert "Guidance 2026 | The new guidance.\nsection 1 of the Phones Act | Schools have regard to the guidance." in text
+    assert (
+        "Guidance 2026 | The new guidance.\nsection 1 of the Phones Act | Schools have regard to the guidance." in text
+    )
     assert text.endswith("2 Coming\n- A ban that is coming (spring 2027)")
 
 

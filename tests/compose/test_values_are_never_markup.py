@@ -35,7 +35,9 @@ NAMES = [
     "back\\slash",
     "€ — “quoted” …",
 ]
-TEMPLATE = page("## About {{ org.name }} {#about}\n\n{{ org.name }}\n\n- {{ org.name }}\n\n| A |\n|---|\n| {{ org.name }} |")
+TEMPLATE = page(
+    "## About {{ org.name }} {#about}\n\n{{ org.name }}\n\n- {{ org.name }}\n\n| A |\n|---|\n| {{ org.name }} |"
+)
 
 
 def organisation(name: str) -> str:
@@ -50,7 +52,9 @@ def test_a_name_comes_out_as_it_was_written_in_every_kind_of_block(tmp_path: Pat
     paragraph, bullets, table = clause.blocks
     assert spans_text(clause.heading) == f"About {name}"
     assert isinstance(paragraph, Paragraph)
-    assert [(span.text, span.strong, span.emphasis, span.href) for span in paragraph.spans] == [(name, False, False, "")]
+    assert [(span.text, span.strong, span.emphasis, span.href) for span in paragraph.spans] == [
+        (name, False, False, "")
+    ]
     assert spans_text(bullets.items[0].blocks[0].spans) == name  # type: ignore[union-attr]
     assert spans_text(table.rows[0].cells[0]) == name  # type: ignore[union-attr]
 

@@ -9,10 +9,27 @@ from policygen.sources.library import Library
 from policygen.where import library_folder
 
 _CONTACT = "phone: 01632 960200, out_of_hours: 01632 960201, checked_on: 2026-11-01"
-_PEOPLE = ("head", "safeguarding", "board_safeguarding", "data_protection", "it", "concern_about_head_to",
-           "responsible_individual")  # fmt: skip
-_OFFICES = ("la_social_care", "adult_social_care", "allegations", "police_local", "partnership", "placing_authority", "ngb",
-            "denomination", "regulator", "advocate")  # fmt: skip
+_PEOPLE = (
+    "head",
+    "safeguarding",
+    "board_safeguarding",
+    "data_protection",
+    "it",
+    "concern_about_head_to",
+    "responsible_individual",
+)
+_OFFICES = (
+    "la_social_care",
+    "adult_social_care",
+    "allegations",
+    "police_local",
+    "partnership",
+    "placing_authority",
+    "ngb",
+    "denomination",
+    "regulator",
+    "advocate",
+)
 
 
 @cache
@@ -33,16 +50,16 @@ def complete(kind: str, nation: str) -> str:
         f"  {role}: {{name: Person {role.replace('_', ' ').title()}, {_CONTACT}, email: {role}@place.example}}"
         for role in _PEOPLE
     )
-    offices = "\n".join(
-        f"  {name}: {{name: Office {name.replace('_', ' ').title()}, {_CONTACT}}}" for name in _OFFICES
-    )
+    offices = "\n".join(f"  {name}: {{name: Office {name.replace('_', ' ').title()}, {_CONTACT}}}" for name in _OFFICES)
     care = "looked_after: all, " if kind in {"childrens_home", "foster_agency"} else ""
     return (
         f"org: {{name: The Place, type: {kind}, nation: {nation}}}\n"
         f"children: {{{care}age_min: {low}, age_max: {high}}}\n"
         f"lead:\n{people}\n  deputies: [{{name: Person Deputy, {_CONTACT}}}]\ncontact:\n{offices}\n"
-        "net: {filter_iwf: true, filter_ctiru: true, filter_profiles: [adults, children], monitoring_dpia: 2026-09-01}\n"
-        "phones: {set_times: before and after}\nai: {staff: not_permitted}\nreview: {consulted: [children], next_review: 2027-09}\n"
+        "net: {filter_iwf: true, filter_ctiru: true, filter_profiles: [adults, children],\n"
+        "  monitoring_dpia: 2026-09-01}\n"
+        "phones: {set_times: before and after}\nai: {staff: not_permitted}\n"
+        "review: {consulted: [children], next_review: 2027-09}\n"
     )
 
 

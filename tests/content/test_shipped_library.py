@@ -81,4 +81,8 @@ def test_only_cited_law_of_the_nation_in_force_on_the_day_is_printed(path: Path)
             instrument = shipped().register.instruments[use.id]
             now = instrument.on(day)
             assert not use.version or pack.nation in instrument.nations
-            assert use.version in {"", now.id if now else "", *(one.id for one in instrument.versions if one.state in ("not_commenced", "announced"))}
+            assert use.version in {
+                "",
+                now.id if now else "",
+                *(one.id for one in instrument.versions if one.state in ("not_commenced", "announced")),
+            }

@@ -58,11 +58,20 @@ def test_the_manifest_says_what_the_contract_says(tmp_path: Path) -> None:
     built = build(made(tmp_path, GAP), tmp_path / "packs")
     data = json.loads((built.folder / "pack.json").read_text(encoding="utf-8"))
     assert (data["schema"], data["as_of"], data["status"]) == (1, "2026-11-22", "draft")
-    assert data["organisation"] == {"slug": "testing", "name": "Testing School", "type": "secondary", "nation": "england"}
+    assert data["organisation"] == {
+        "slug": "testing",
+        "name": "Testing School",
+        "type": "secondary",
+        "nation": "england",
+    }
     assert data["library"].startswith("sha256:")
     assert {"code", "severity", "message", "hint", "file", "line", "column", "path"} <= set(data["to_complete"][0])
     phones = next(one for one in data["documents"] if one["id"] == "phones")
-    assert (phones["title"], phones["family"], phones["audience"]) == ("Phones at Testing", "devices", ["staff", "parents"])
+    assert (phones["title"], phones["family"], phones["audience"]) == (
+        "Phones at Testing",
+        "devices",
+        ["staff", "parents"],
+    )
     assert set(phones["files"]) == {"docx", "md"}
     clause = phones["clauses"][0]
     assert (clause["id"], clause["number"], clause["heading"]) == ("phones/where", "1", "Where phones are")
@@ -96,8 +105,8 @@ def test_a_changed_fact_rewrites_only_the_documents_that_use_it(tmp_path: Path) 
 def test_the_same_inputs_give_the_same_bytes_in_another_process_zone_and_hash_order(tmp_path: Path, seed: str) -> None:
     here = build(made(tmp_path), tmp_path / "here")
     script = (
-        "import sys; from pathlib import Path; from tests.pack.test_build import made; from policygen.pack.build import build;"
-        "build(made(Path(sys.argv[1])), Path(sys.argv[2]))"
+        "import sys; from pathlib import Path; from tests.pack.test_build import made;"
+        "from policygen.pack.build import build; build(made(Path(sys.argv[1])), Path(sys.argv[2]))"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", script, str(tmp_path), str(tmp_path / "there")], check=True, env=environment)
@@ -134,7 +143,9 @@ def test_files_that_are_not_ours_stay_where_they_are(tmp_path: Path) -> None:
 
 def test_a_document_that_is_no_longer_made_goes(tmp_path: Path) -> None:
     build(made(tmp_path), tmp_path / "packs")
-    again = build(made(tmp_path, SCHOOL + "pack: {leave_out: [law-list]}\n".replace("law-list", "club-card")), tmp_path / "packs")
+    again = build(
+        made(tmp_path, SCHOOL + "pack: {leave_out: [law-list]}\n".replace("law-list", "club-card")), tmp_path / "packs"
+    )
     assert (again.folder / "law-list.md").exists()
     gap = build(made(tmp_path, GAP), tmp_path / "packs")
     assert (gap.folder / "complete-before-approval.docx").exists()

@@ -96,7 +96,9 @@ def test_both_at_once_are_both_named(tmp_path: Path) -> None:
 def test_a_document_more_or_fewer(tmp_path: Path) -> None:
     build(made(tmp_path), tmp_path / "packs")
     more = library_with(tmp_path, page=page("## C {#c}\n\nWords.\n"))
-    assert [(one.document, one.kind) for one in verify(made(tmp_path, library=more), tmp_path / "packs")] == [("page", "new")]
+    assert [(one.document, one.kind) for one in verify(made(tmp_path, library=more), tmp_path / "packs")] == [
+        ("page", "new")
+    ]
     without = SCHOOL + "pack: {leave_out: [law-list]}\n"
     assert [(one.document, one.kind) for one in verify(made(tmp_path, without), tmp_path / "packs")] == [
         ("law-list", "gone")

@@ -14,7 +14,7 @@ from tests.kit import SMALL, library_with, page, small_library
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The body starts on line 10 of the file. Each case: the code, the body, line, column, and the nearest name if there is one.
+# The body starts on line 10 of the file. Each case: code, body, line, column, and the nearest name if there is one.
 CASES = [
     ("unknown-fact", "## C {#c}\n\nStaff: {{ phones.staf }}.", 12, 11, "phones.staff"),
     ("unknown-fact", "## C {#c}\n\n{% if orgg.is_school %}Text.{% endif %}", 12, 7, "org"),
@@ -54,7 +54,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("code", "body", "line", "column", "near"), CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("code", "body", "line", "column", "near"), CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)]
+)
 def test_a_fault_is_found_with_its_place_and_the_nearest_name(  # noqa: PLR0913, PLR0917 - the parts of a finding
     tmp_path: Path, code: str, body: str, line: int, column: int, near: str
 ) -> None:
@@ -102,7 +104,7 @@ def test_a_shared_clause_that_no_document_includes(tmp_path: Path) -> None:
     [
         ("phrases-own.yaml", "phones.visitors:\n  off: off\n", "phrase-without-words"),
         ("phrases-own.yaml", "phones.visitor:\n  off: off\n", "unknown-fact"),
-        ("terms-own.yaml", "child:\n  - {when: \"org.is_scool\", say: pupil}\n", "unknown-fact"),
+        ("terms-own.yaml", 'child:\n  - {when: "org.is_scool", say: pupil}\n', "unknown-fact"),
         ("terms-own.yaml", "child: pupil\n", "bad-vocabulary"),
         ("kinds.yaml", "types: {x: {label: x}}\n", "bad-vocabulary"),
         ("wrds.yaml", "en: {}\n", "unknown-file"),
@@ -148,8 +150,8 @@ def test_what_some_organisation_could_get(condition: str, can_be: bool) -> None:
 
 def test_a_clause_may_be_replaced_taken_out_and_added_by_an_own_library(tmp_path: Path) -> None:
     change = (
-        "---\namends: phones\n---\n\n## Where our phones are {#where}\n\nOurs.\n\n## x {#exceptions remove=\"true\"}\n\n"
-        "## Ours too {#ours after=\"where\"}\n\nMore.\n"
+        '---\namends: phones\n---\n\n## Where our phones are {#where}\n\nOurs.\n\n## x {#exceptions remove="true"}\n\n'
+        '## Ours too {#ours after="where"}\n\nMore.\n'
     )
     library = library_with(tmp_path, **{"our-phones": change})
     ids = [clause.id for clause in library.document("phones").clauses]

@@ -21,11 +21,12 @@ from policygen.model import (
 from tests.writers import samples
 
 HOSTILE = st.sampled_from([
-    "A & B <Ltd>", "*Stars* #1", "{{ 7*7 }}", "O'Neill", "1. Ring 999", "- not a list", "# not a title", "> not a quote",
-    "<script>alert(1)</script>", "&amp; &#38; &lt;", "]]>", "[link](javascript:x)", "![x](y)", "`code`", "**bold**", "_a_b_",
-    "a|b", "|---|", "===", "---", "\\", "\\*", "~~gone~~", "$x$", "مدرسة النور", "Ysgol Gynradd Tŷ'r Felin", "e.g. this",
-    "One. Two! Three? Four", "https://a_b.example/x?y=1&z=(2)", "\u200b", "\u202e", "x" * 300, "+", "2.", "1)", ":", "!",
-    "Dr. No. 4 said so.", "tab\there", "line\nend", "\r\n", "\u2028", "\x0c", "<!-- x -->", "*", "**", "***", "_", "<a>",
+    "A & B <Ltd>", "*Stars* #1", "{{ 7*7 }}", "O'Neill", "1. Ring 999", "- not a list", "# not a title",
+    "> not a quote", "<script>alert(1)</script>", "&amp; &#38; &lt;", "]]>", "[link](javascript:x)", "![x](y)",
+    "`code`", "**bold**", "_a_b_", "a|b", "|---|", "===", "---", "\\", "\\*", "~~gone~~", "$x$", "مدرسة النور",
+    "Ysgol Gynradd Tŷ'r Felin", "e.g. this", "One. Two! Three? Four", "https://a_b.example/x?y=1&z=(2)", "\u200b",
+    "\u202e", "x" * 300, "+", "2.", "1)", ":", "!", "Dr. No. 4 said so.", "tab\there", "line\nend", "\r\n", "\u2028",
+    "\x0c", "<!-- x -->", "*", "**", "***", "_", "<a>",
 ])  # fmt: skip
 TEXT = st.one_of(HOSTILE, st.text(max_size=12), st.text(st.characters(), max_size=8), st.just(" "), st.just("word "))
 IDS = [f"mobile-devices-policy/c{number}" for number in range(4)]

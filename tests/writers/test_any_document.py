@@ -78,7 +78,7 @@ def test_a_title_reads_back_to_the_letter(title: str) -> None:
         ("https://example.org/a b(c)", "https://example.org/a%20b%28c%29"),
         ("https://example.org/100%", "https://example.org/100%25"),
         ("https://example.org/caf\u00e9", "https://example.org/caf%C3%A9"),
-        ("https://ysgol-t\u0177.example", "https://xn--ysgol-t-5kb.example"),
+        ("https://ysgol-t\u0177.example", "https://xn--ysgol-t-xvb.example"),
         ("mailto:dsl@school.example", "mailto:dsl@school.example"),
         ("tel:01632 960 101", "tel:01632960101"),
         ("javascript:alert(1)", ""),

@@ -45,12 +45,11 @@ def flat(text: str) -> str:
 
 def seen(tokens: list[Token]) -> str:
     """Return the words that a reader of Markdown shows."""
-    shown = []
-    for token in tokens:
-        for one in token.children or []:
-            shown.append("\n" if one.type in {"softbreak", "hardbreak"} else one.content if one.type == "text" else "")
-        shown.append("\n")
-    return "".join(shown)
+    return "\n".join("".join(map(_seen, token.children or [])) for token in tokens)
+
+
+def _seen(token: Token) -> str:
+    return "\n" if token.type in {"softbreak", "hardbreak"} else token.content * (token.type == "text")
 
 
 @pytest.mark.parametrize(

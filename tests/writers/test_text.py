@@ -57,7 +57,7 @@ def test_a_louder_word_is_no_other_word() -> None:
 
 
 ORIGINAL = clause("only", "7", "Heading", p("See ", Span("this", href="https://a.example")), *BLOCKS)
-OTHERS = {
+OTHERS: dict[str, Block] = {
     "another word": p("Look ", Span("this", href="https://a.example")),
     "another address": p("See ", Span("this", href="https://b.example")),
     "a reference in place of an address": p("See ", Span("this", ref="mobile-devices-policy/y")),
