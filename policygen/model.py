@@ -175,7 +175,8 @@ class Pack:
     """Every document of one organisation on one date, with what they used.
 
     `facts` holds the value of each fact that some clause used, `terms` the words, both by name; `to_complete` is
-    what stands between a draft and a pack that can be approved.
+    what stands between a draft and a pack that can be approved; `inputs` is the hash of everything that was known of
+    the organisation, used or not.
     """
 
     slug: str
@@ -188,3 +189,4 @@ class Pack:
     to_complete: tuple[Problem, ...]
     facts: dict[str, object] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
+    inputs: str = ""

@@ -66,6 +66,8 @@ def _exact(span: Span) -> str:
 
 
 def _exact_line(spans: Spans) -> str:
+    if len(spans) == 1:
+        return _exact(spans[0])
     return "".join([_exact(span) for span in spans])
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from hypothesis import settings
 
 from tests.needs import require
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pytest

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygen.errors import PolicygenError, Problem
+from policygen.errors import PolicygenError, Problem, fail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,8 @@ class Day(click.ParamType[dt.date]):
         try:
             return dt.datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
-            self.fail(f"'{value}' is not a day: write it as 2026-09-01", param, ctx)
+            name = param.opts[0] if param is not None and param.opts else "--as-of"
+            raise fail("not-a-day", f"{name}: '{value}' is not a day", hint="write it as 2026-09-01") from None
 
 
 def today() -> dt.date:

@@ -97,11 +97,8 @@ def _usual_ages(answers: Answers, library: Library) -> Answers:
 def _ask_first(answers: Answers, file: Path) -> None:
     """Ask what everything else follows from."""
     _ask(answers, "org.name", default=_name_of(file))
-    for path in ("org.type", "org.nation"):
-        if path not in answers:
-            for value, meaning in by_path()[path].values.items():
-                click.echo(f"  {value:<20}{meaning}", err=True)
-            _ask(answers, path)
+    _ask(answers, "org.type")
+    _ask(answers, "org.nation")
 
 
 def _ask_more(answers: Answers, library: Library) -> None:
@@ -122,9 +119,13 @@ def _ask(answers: Answers, path: str, default: str | None = None) -> None:
     field = by_path()[path]
     group = path.rpartition(".")[0]
     label = f"{by_path()[group].label}: {field.label.lower()}" if "." in group else field.label
+    for value, meaning in field.values.items():
+        click.echo(f"  {value:<20}{meaning}", err=True)
     choice = click.Choice(list(field.values)) if field.values else None
     check = None if choice else _fits(field.kind)
-    value = click.prompt(label, default=default, type=choice, value_proc=check, err=True, show_default=bool(default))
+    value = click.prompt(
+        label, default=default, type=choice, value_proc=check, err=True, show_default=bool(default), show_choices=False
+    )
     if value != "":
         answers[path] = value
 

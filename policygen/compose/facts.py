@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from policygen.errors import Place, fail
+from policygen.model import LawUse
 from policygen.sources import facts_schema
 from policygen.sources.expressions import Missing
 from policygen.sources.law import LawView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from policygen.sources.law import Version
     from policygen.sources.library import Library
     from policygen.sources.profile import LoadedProfile
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Every fact of one organisation by its path; what nobody gave is a `Missing`."""
+    """Every fact of one organisation by its path; what nobody gave is a `Missing`.
+
+    `rests_on` holds the provisions that decided a derived fact.
+    """
 
     slug: str
     values: Mapping[str, Any]
     law: LawView
     profile: LoadedProfile
+    rests_on: Mapping[str, frozenset[LawUse]] = field(default_factory=dict)
 
     def plain(self, path: str) -> Any:  # noqa: ANN401 - a fact is whatever its field says
         """Return a fact, or None where it is missing."""
@@ -44,7 +50,23 @@ class _Deriving(dict[str, Any]):
         self.profile = profile
         self.gap = gap
         self.pending: list[str] = []
-        self.choices = library.choices.bind(variables(self, law))
+        self.rests_on: dict[str, frozenset[LawUse]] = {}
+        self.choices = library.choices.bind(variables(self, law, self._asked))
+
+    def __getitem__(self, path: str) -> Any:  # noqa: ANN401 - a fact is whatever its field says
+        value = super().__getitem__(path)
+        if self.pending and path in self.rests_on:
+            self._rests(self.rests_on[path])
+        return value
+
+    def _asked(self, name: str, version: Version | None) -> None:
+        self._rests(frozenset({LawUse(name, version.id if version else "")}))
+
+    def _rests(self, uses: frozenset[LawUse]) -> None:
+        """Note that the fact that is being worked out rests on provisions."""
+        if self.pending:
+            path = self.pending[-1]
+            self.rests_on[path] = self.rests_on.get(path, frozenset()) | uses
 
     def __missing__(self, path: str) -> Any:  # noqa: ANN401 - a fact is whatever its field says
         if path in self.pending:
@@ -104,13 +126,23 @@ class _Deriving(dict[str, Any]):
         return self[value] if how == "fact" else value
 
 
-def variables(facts: Mapping[str, Any], law: LawView) -> dict[str, Any]:
-    """Return what a condition of the vocabulary may use: the facts and the questions about law."""
-    return {
-        "F": facts,
-        "in_force": lambda name: law.binding(name) is not None,
-        "law_from": lambda name, day: began_by(law, name, day),
-    }
+def variables(
+    facts: Mapping[str, Any], law: LawView, asked: Callable[[str, Version | None], None] = lambda _name, _version: None
+) -> dict[str, Any]:
+    """Return what a condition of the vocabulary may use: the facts and the questions about law.
+
+    `asked` hears of each instrument that is asked about, with the version that binds here.
+    """
+
+    def in_force(name: str) -> bool:
+        asked(name, law.binding(name))
+        return law.binding(name) is not None
+
+    def law_from(name: str, day: str) -> bool:
+        asked(name, law.binding(name))
+        return began_by(law, name, day)
+
+    return {"F": facts, "in_force": in_force, "law_from": law_from}
 
 
 def began_by(law: LawView, name: str, day: str) -> bool:
@@ -150,7 +182,7 @@ def build_facts(profile: LoadedProfile, library: Library, as_of: dt.date) -> Fac
     words = library.vocabulary.words["en"]
     deriving = _Deriving(library, profile, law, words["to_complete"])
     values = {path: deriving[path] for path in library.names.facts}
-    return Facts(profile.slug, values, law, profile)
+    return Facts(profile.slug, values, law, profile, deriving.rests_on)
 
 
 def _law_kinds(profile: LoadedProfile, library: Library) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,7 +94,18 @@ def compose(facts: Facts, library: Library, warnings: Sequence[Problem] = ()) ->
         to_complete,
         _facts_used(documents, facts),
         dict(sorted(session.said_terms.items())),
+        inputs(facts),
     )
+
+
+def inputs(facts: Facts) -> str:
+    """Return the hash of all that the templates could ask about an organisation but the law: every fact, used or not.
+
+    With the same library, version of policygen and law, the same inputs give the same documents.
+    """
+    values = {path: json_value(value) for path, value in facts.values.items()}
+    asked = {"facts": values, "law": sorted(facts.law.kinds)}
+    return "sha256:" + hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 def _rendered(chosen: Sequence[str], library: Library, session: Session) -> list[Numbered]:
@@ -154,7 +167,7 @@ def _document(numbered: Numbered, frame: _Frame) -> Document:
     compiled, front = numbered.rendered.compiled, numbered.rendered.compiled.front
     here = [gap.label for gap in frame.gaps if numbered.title in gap.documents]
     clauses = frame.references.resolve(numbered)
-    frame.session.record = Record()
+    frame.session.record = Record.of(numbered.rendered.uses)
     reading = str(front.get("reading", "staff"))
     return Document(
         id=compiled.id,

@@ -26,12 +26,16 @@ Came = tuple[CompiledClause, RawClause, Uses]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A document before its clauses are numbered; `clauses` are those that came out, each with its source."""
+    """A document before its clauses are numbered; `clauses` are those that came out, each with its source.
+
+    `uses` is what chose the title and the summary.
+    """
 
     compiled: CompiledDocument
     title: Spans
     summary: Spans
     clauses: tuple[Came, ...]
+    uses: Uses = Uses()
 
 
 def render(compiled: CompiledDocument, session: Session) -> Rendered:
@@ -80,4 +84,4 @@ def _collect(compiled: CompiledDocument, raw: list[RawClause], session: Session)
         else:
             index = int(clause.name)
             clauses.append((compiled.clauses[index], clause, session.records[index].frozen()))
-    return Rendered(compiled, title, summary, tuple(clauses))
+    return Rendered(compiled, title, summary, tuple(clauses), session.opening.frozen())

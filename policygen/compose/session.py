@@ -30,6 +30,11 @@ class Record:
     terms: set[str] = field(default_factory=set)
     contacts: set[str] = field(default_factory=set)
 
+    @classmethod
+    def of(cls, uses: Uses) -> Record:
+        """Return a record that begins with `uses`."""
+        return cls(set(uses.facts), set(uses.law), set(uses.terms), set(uses.contacts))
+
     def copy(self) -> Record:
         """Return a record of its own with the same contents."""
         return Record(set(self.facts), set(self.law), set(self.terms), set(self.contacts))
@@ -123,7 +128,7 @@ class Session:
         self.documents: frozenset[str] = frozenset()
         self.law_view = facts.law
         self.words = library.vocabulary.words["en"]
-        self.record = Record()
+        self.record = self.opening = Record()
         self.records: dict[int, Record] = {}
         self.conditions: dict[int, Record] = {}
         self.selection: dict[str, Record] = {}
@@ -156,11 +161,11 @@ class Session:
         }
 
     def begin(self, document: str) -> dict[str, Any]:
-        """Start a document; return the variables to render it with."""
+        """Start a document; return the variables to render it with. Its title and summary are kept as `opening`."""
         self.document = document
         self.spoken = set()
         self.records, self.conditions = {}, {}
-        self.record = Record()
+        self.record = self.opening = Record()
         return self._variables
 
     def enter(self, index: int, section: int) -> Marked:
@@ -181,6 +186,8 @@ class Session:
 
     def _fact(self, path: str) -> Any:  # noqa: ANN401 - a fact is whatever its field says
         self.record.facts.add(path)
+        if path in self.facts.rests_on:
+            self.record.law |= self.facts.rests_on[path]
         return self.facts.values[path]
 
     def _chosen(self, name: str) -> Term:

@@ -128,9 +128,13 @@ def build(made: Made, out: Path, *, only: Collection[str] = (), replace_edited: 
 
 
 def _merged(before: Manifest | None, manifest: Manifest) -> Manifest:
-    """Return the manifest with the records of documents that were not built this time."""
+    """Return the manifest with the records of documents that were not built this time.
+
+    Where those were built from something else, no single hash says what the pack was built from.
+    """
     if before is None:
-        return manifest
+        return replace(manifest, inputs="")
+    alike = _from(before) == _from(manifest)
     new = {one.id for one in manifest.documents}
     others = tuple(one for one in before.documents if one.id not in new)
     return replace(
@@ -138,7 +142,12 @@ def _merged(before: Manifest | None, manifest: Manifest) -> Manifest:
         documents=(*others, *manifest.documents),
         facts={**before.facts, **manifest.facts},
         terms={**before.terms, **manifest.terms},
+        inputs=manifest.inputs if alike else "",
     )
+
+
+def _from(manifest: Manifest) -> tuple[object, ...]:
+    return (manifest.policygen, manifest.library, manifest.inputs, manifest.as_of)
 
 
 def _kept(folder: Path, manifest: Manifest, made: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -70,6 +70,7 @@ class Manifest:
     documents: tuple[DocumentRecord, ...]
     facts: Mapping[str, Any]
     terms: Mapping[str, str]
+    inputs: str = ""
 
     def document(self, name: str) -> DocumentRecord | None:
         """Return the record of a document, or None."""
@@ -91,6 +92,7 @@ def manifest_of(pack: Pack, files: Mapping[str, Mapping[str, FileRecord]], libra
         documents,
         pack.facts,
         pack.terms,
+        pack.inputs,
     )
 
 
@@ -135,6 +137,7 @@ def dump(manifest: Manifest) -> bytes:
         "schema": SCHEMA,
         "policygen": manifest.policygen,
         "library": manifest.library,
+        "inputs": manifest.inputs,
         "as_of": manifest.as_of.isoformat(),
         "status": manifest.status,
         "organisation": dict(manifest.organisation),
@@ -228,6 +231,7 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
         tuple(_read_document(one) for one in data["documents"]),
         data["facts"],
         data["terms"],
+        data.get("inputs", ""),
     )
 
 

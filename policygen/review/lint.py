@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from policygen.errors import Place, PolicygenError, Problem, nearest
 from policygen.review.reach import joined, reachable, stated
 from policygen.sources import facts_schema
+from policygen.sources.register_checks import unchecked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
 
     from policygen.sources.compile import CompiledDocument
     from policygen.sources.library import Library
 
+    Switch = tuple[str, str, int]
 
-def lint(library: Library) -> tuple[Problem, ...]:
-    """Return everything that is wrong with a library, in the order of files and lines."""
+
+def lint(library: Library, as_of: dt.date | None = None) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a library, in the order of files and lines.
+
+    With a day, warnings about entries of the register that nobody has checked in the 12 months before it as well.
+    """
+    found = [*_unsound(library)]
+    if as_of is not None:
+        with contextlib.suppress(PolicygenError):  # a register that cannot be read was reported above
+            found += unchecked(library.register, as_of)
+    return tuple(sorted(dict.fromkeys(found), key=Problem.order))
+
+
+def _unsound(library: Library) -> Iterable[Problem]:
     try:
         found = [*library.vocabulary.problems, *_phrases(library), *library.choices.problems]
         for source in library.shared_files:
@@ -28,8 +44,10 @@ def lint(library: Library) -> tuple[Problem, ...]:
         found += document.problems
     if not any(document.problems for document in documents):
         found += _across(documents, library)
-    found += _included(library)
-    return tuple(sorted(dict.fromkeys(found), key=Problem.order))
+    if not library.choices.problems:
+        switches = library.choices.references.law_from
+        found += _editions(switches, lambda line, _word: library.choices.place(line), library)
+    return [*found, *_included(library)]
 
 
 def _across(documents: list[CompiledDocument], library: Library) -> Iterator[Problem]:
@@ -79,17 +97,26 @@ def _references(document: CompiledDocument, clauses: set[str], library: Library)
                 hint="a clause's id stands after '#' in its heading",
                 suggestion=near.removeprefix(f"{document.id}/"),
             )
-    for name, day, line in references.law_from:
-        starts = [version.start.text for version in library.register.instruments[name].versions if version.start]
-        if day not in starts:
-            yield Problem(
-                "unknown-edition",
-                f"no version of '{name}' begins on {day}",
-                document.place(line, day),
-                path=name,
-                hint="its versions begin on " + ", ".join(starts),
-                suggestion=nearest(day, starts),
-            )
+    yield from _editions(references.law_from, document.place, library)
+
+
+def _editions(switches: Iterable[Switch], place: Callable[[int, str], Place], library: Library) -> Iterator[Problem]:
+    """Yield each switch on a version that does not begin on the day it names, or of which no day is known."""
+    for name, day, line in switches:
+        one = library.register.instruments[name]
+        starts = [version.start for version in one.versions if version.start]
+        known = [start.text for start in starts if start.exact]
+        if day in known:
+            continue
+        vague = next((start.text for start in starts if not start.exact and day.startswith(start.text)), "")
+        days = "its versions begin on " + ", ".join(known) if known else "no version of it begins on a known day"
+        if vague:
+            message = f"a version of '{name}' begins on a day of {vague} that is not known: no words can change with it"
+            hint = f"find the day and write it in the register; {days}"
+            yield Problem("law-imprecise", message, place(line, day), name, hint)
+        else:
+            message = f"no version of '{name}' begins on {day}"
+            yield Problem("unknown-edition", message, place(line, day), name, days, nearest(day, known))
 
 
 def _out_of_reach(document: CompiledDocument, library: Library) -> Iterator[Problem]:

@@ -26,12 +26,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Named choices, ready to be asked; `references` says what each rule names (line n is rule n of `order`)."""
+    """Named choices, ready to be asked; `references` says what each line names, `places` where it was written."""
 
     rules: Mapping[str, tuple[Rule, ...]]
     compiled: Compiled
     problems: tuple[Problem, ...]
     references: References
+    places: tuple[Place, ...] = ()
+
+    def place(self, line: int) -> Place:
+        """Return the place of the rule that stands on a line of what was compiled."""
+        return self.places[line - 1] if 0 < line <= len(self.places) else Place()
 
     def bind(self, variables: Mapping[str, Any]) -> Bound:
         """Return the choices for one organisation; `variables` are what conditions may use."""
@@ -94,7 +99,7 @@ def compile_choices(rules: Mapping[str, tuple[Rule, ...]], names: Names, file: s
     def place(line: int, _word: str) -> Place:
         return places[line - 1] if 0 < line <= len(places) else Place(file)
 
-    return Choices(rules, compiled, tuple(as_problems(compiled.faults, place)), compiled.references)
+    return Choices(rules, compiled, tuple(as_problems(compiled.faults, place)), compiled.references, tuple(places))
 
 
 def _one_line(condition: str) -> str:

@@ -43,7 +43,7 @@ class Library:
     @cached_property
     def register(self) -> Register:
         """Law and contacts."""
-        return read_register(self.folders)
+        return read_register(self.folders, cached=self.cached)
 
     @cached_property
     def documents(self) -> dict[str, DocumentSource]:

@@ -2,249 +2,189 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from policygen.errors import PolicygenError, Problem, nearest
-from policygen.sources import yamlio
-from policygen.sources.law import CITEABLE, PENDING, Contact, Instrument, Register, RegisterDate, Version
+from policygen.errors import Place, PolicygenError, Problem
+from policygen.sources import register_cache, register_checks, yamlio
+from policygen.sources.law import Contact, Instrument, Register, RegisterDate, Version
+from policygen.sources.register_checks import Official
+from policygen.sources.register_form import CONTACT, HEAD, INSTRUMENT, KINDS, OFFICIAL, faults, version_form
 from policygen.sources.typography import printed
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from policygen.sources.register_checks import Fault
     from policygen.sources.yamlio import Route, Tree
 
+__all__ = ["KINDS", "read_register"]
+_HEAD = "register.yaml"
 
-KINDS = (
-    "act",
-    "section",
-    "regulations",
-    "statutory-guidance",
-    "non-statutory-guidance",
-    "code-of-practice",
-    "standard",
-)
-NATIONS = ("england", "wales", "scotland", "northern_ireland")
-STATES = (*CITEABLE, "repealed", "superseded", *PENDING)
-CONFIDENCE = ("high", "medium", "low")
-STATUSES = ("active", "merged", "closed", "unverified")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
-_TEXT, _LIST, _ROWS, _DATED, _FLAG = "text", "list", "rows", "date", "flag"
+
+def read_register(folders: Sequence[Path], *, cached: bool = False) -> Register:
+    """Return the register of `folders`; what stands in a later folder adds to the first and never changes it.
+
+    Where `cached`, a register that was read before without a fault comes from the cache. Raises PolicygenError with
+    everything that is wrong in it.
+    """
+    files = [path for folder in folders for path in _files(folder)]
+    name = register_cache.key(files, folders) if cached else ""
+    kept = register_cache.load(name) if name else None
+    if kept is not None:
+        return kept
+    reader = _Reader()
+    for folder in folders:
+        reader.read_folder(folder)
+    made = reader.finished()
+    if name:
+        register_cache.keep(name, made)
+    return made
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of one folder, the head of its register first: what it lists is needed for the others."""
+    law = sorted((folder / "law").glob("*.yaml"), key=lambda path: (path.name != _HEAD, path.name))
+    return [*law, *sorted((folder / "contacts").glob("*.yaml"))]
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    """The form of an entry: each field's kind, those that must be there, those with a closed list of values."""
+class _Origin:
+    """Where an entry was written: its file, the way to it, and the folder of the library, counted from 0."""
 
-    kinds: Mapping[str, str]
-    needed: Sequence[str]
-    allowed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    tree: Tree
+    route: Route
+    folder: int
 
-
-_INSTRUMENT = _Form(
-    {
-        "id": _TEXT,
-        "title": _TEXT,
-        "citation": _TEXT,
-        "kind": _TEXT,
-        "topic": _TEXT,
-        "nations": _LIST,
-        "applies_to": _LIST,
-        "confidence": _TEXT,
-        "last_checked": _DATED,
-        "source": _LIST,
-        "replaces": _LIST,
-        "versions": _ROWS,
-        "notes": _TEXT,
-    },
-    (
-        "id",
-        "title",
-        "citation",
-        "kind",
-        "topic",
-        "nations",
-        "applies_to",
-        "confidence",
-        "last_checked",
-        "source",
-        "versions",
-    ),
-    {"kind": KINDS, "nations": NATIONS, "confidence": CONFIDENCE},
-)
-_VERSION = _Form(
-    {
-        "from": _DATED,
-        "until": _DATED,
-        "seen": _DATED,
-        "state": _TEXT,
-        "label": _TEXT,
-        "cite": _TEXT,
-        "summary": _TEXT,
-        "url": _TEXT,
-        "confidence": _TEXT,
-        "expected": _TEXT,
-    },
-    ("from", "state", "label", "cite", "summary"),
-    {"state": STATES, "confidence": CONFIDENCE},
-)
-_CONTACT = _Form(
-    {
-        "id": _TEXT,
-        "name": _TEXT,
-        "nations": _LIST,
-        "audience": _LIST,
-        "purpose": _TEXT,
-        "phone": _TEXT,
-        "url": _TEXT,
-        "status": _TEXT,
-        "confidence": _TEXT,
-        "local": _FLAG,
-        "last_checked": _DATED,
-        "source": _LIST,
-        "notes": _TEXT,
-    },
-    ("id", "name", "nations", "audience", "purpose", "status", "confidence", "last_checked"),
-    {"nations": NATIONS, "status": STATUSES, "confidence": CONFIDENCE},
-)
+    def problem(self, fault: Fault) -> Problem:
+        """Return a fault of the entry at its place."""
+        route = (*self.route, *fault.route)
+        return self.tree.problem(fault.code, fault.message, route, hint=fault.hint, suggestion=fault.suggestion)
 
 
-def read_register(folders: Iterable[Path]) -> Register:
-    """Return the register of `folders`; raises PolicygenError with everything that is wrong in it."""
-    instruments: dict[str, Instrument] = {}
-    contacts: dict[str, Contact] = {}
-    topics: dict[str, str] = {}
-    begins = dt.date.max
-    problems: list[Problem] = []
-    for folder in folders:
-        for path in sorted((folder / "law").glob("*.yaml")):
-            tree = yamlio.load(path)
-            if path.stem == "register":
-                topics |= {name: printed(words) for name, words in tree.data.get("topics", {}).items()}
-                begins = min(begins, RegisterDate(tree.data["begins"]).first())
+@dataclass
+class _Reader:
+    """What was read so far, and what is wrong with it."""
+
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
+    bodies: list[str] = field(default_factory=list)
+    official: list[Official] = field(default_factory=list)
+    begins: dt.date | None = None
+    problems: list[Problem] = field(default_factory=list)
+    origins: dict[str, _Origin] = field(default_factory=dict)
+    folder: int = -1
+    first: str = ""
+
+    def read_folder(self, folder: Path) -> None:
+        """Read what one folder adds; a file that is not YAML is a problem like any other."""
+        self.folder += 1
+        self.first = self.first or str(folder)
+        for path in _files(folder):
+            try:
+                tree = yamlio.load(path)
+            except PolicygenError as error:
+                self.problems += error.problems
+                continue
+            if path.parent.name == "contacts":
+                self._read_contacts(tree)
+            elif path.name == _HEAD:
+                self._read_head(tree)
             else:
-                _read_instruments(tree, instruments, problems)
-        for path in sorted((folder / "contacts").glob("*.yaml")):
-            _read_contacts(yamlio.load(path), contacts, problems)
-    problems += _across(instruments, topics)
-    if problems:
-        raise PolicygenError(problems)
-    return Register(begins, topics, instruments, contacts)
+                self._read_instruments(tree)
 
-
-def _read_instruments(tree: Tree, found: dict[str, Instrument], problems: list[Problem]) -> None:
-    for number, row in _rows(tree, "instruments", problems):
-        route: Route = ("instruments", number)
-        faults = _faults(tree, row, route, _INSTRUMENT)
-        versions = row.get("versions") if isinstance(row, dict) else None
-        for index, version in enumerate(versions if isinstance(versions, list) else []):
-            faults += _faults(tree, version, (*route, "versions", index), _VERSION)
-        if not faults and row["id"] in found:
-            faults.append(
-                tree.problem(
-                    "law-twice",
-                    f"'{row['id']}' is already in the register",
-                    (*route, "id"),
-                    hint=f"it stands in {found[row['id']].place.file}",
-                )
+    def finished(self) -> Register:
+        """Return the register; raises PolicygenError with everything that is wrong in it."""
+        if self.begins is None and not self.problems:
+            message = "nothing says on which day the register begins"
+            place = Place(f"{self.first}/law/{_HEAD}")
+            self.problems.append(
+                Problem("bad-register", message, place, hint=f"say 'begins: 2018-01-01' in law/{_HEAD}")
             )
-        problems += faults
-        if not faults:
-            found[row["id"]] = made = _instrument(tree, row, route)
-            problems += _overlaps(tree, made, route)
+        for name, fault in register_checks.across(self.instruments, self.topics, self.bodies):
+            self.problems.append(self.origins[name].problem(fault))
+        if self.problems or self.begins is None:
+            raise PolicygenError(self.problems)
+        return Register(self.begins, self.topics, self.instruments, self.contacts)
+
+    def _read_head(self, tree: Tree) -> None:
+        data = tree.data
+        found = faults(tree, data, (), HEAD)
+        rows = data.get("official") if isinstance(data, dict) else None
+        for number, row in enumerate(rows if isinstance(rows, list) else []):
+            found += faults(tree, row, ("official", number), OFFICIAL)
+        if not found and data.get("begins") is not None and self.folder > 0:
+            message = "the day on which the register begins is that of the shipped library"
+            found.append(tree.problem("law-redefined", message, ("begins",), key=True, hint="take the line out"))
+        self.problems += found
+        if found:
+            return
+        if data.get("begins") is not None:
+            self.begins = RegisterDate(str(data["begins"])).first()
+        self.topics |= {name: printed(words) for name, words in (data.get("topics") or {}).items()}
+        self.bodies += data.get("bodies") or []
+        self.official += [_official(row) for row in rows or []]
+
+    def _read_instruments(self, tree: Tree) -> None:
+        for number, row in self._rows(tree, "instruments"):
+            route: Route = ("instruments", number)
+            found = faults(tree, row, route, INSTRUMENT)
+            versions = row.get("versions") if isinstance(row, dict) else None
+            for index, version in enumerate(versions if isinstance(versions, list) else []):
+                found += faults(tree, version, (*route, "versions", index), version_form(version))
+            self.problems += found
+            if not found and self._is_new(row["id"], "", tree, route):
+                written = [_version(tree, one, row, (*route, "versions", n)) for n, one in enumerate(row["versions"])]
+                self.instruments[row["id"]] = made = _instrument(tree, row, route, written)
+                wrong = register_checks.entry_faults(made, written, self.official)
+                self.problems += [self.origins[made.id].problem(fault) for fault in wrong]
+
+    def _read_contacts(self, tree: Tree) -> None:
+        for number, row in self._rows(tree, "contacts"):
+            route: Route = ("contacts", number)
+            found = faults(tree, row, route, CONTACT)
+            self.problems += found
+            if not found and self._is_new(row["id"], "contact:", tree, route):
+                self.contacts[row["id"]] = made = _contact(tree, row, route)
+                wrong = register_checks.contact_faults(made)
+                self.problems += [self.origins[f"contact:{made.id}"].problem(fault) for fault in wrong]
+
+    def _rows(self, tree: Tree, name: str) -> Iterable[tuple[int, Any]]:
+        rows = tree.data.get(name) if isinstance(tree.data, dict) else None
+        if isinstance(rows, list):
+            return enumerate(rows)
+        message = f"this file has no list '{name}'"
+        self.problems.append(tree.problem("bad-register", message, (), hint=f"begin it with '{name}:'"))
+        return ()
+
+    def _is_new(self, name: str, before: str, tree: Tree, route: Route) -> bool:
+        """Say whether no entry has this id yet; one that has is a problem, and worse if it is a national one."""
+        first = self.origins.setdefault(before + name, _Origin(tree, route, self.folder))
+        if first.tree is tree and first.route == route:
+            return True
+        self.problems.append(_taken(name, first, _Origin(tree, route, self.folder)))
+        return False
 
 
-def _read_contacts(tree: Tree, found: dict[str, Contact], problems: list[Problem]) -> None:
-    for number, row in _rows(tree, "contacts", problems):
-        route: Route = ("contacts", number)
-        faults = _faults(tree, row, route, _CONTACT)
-        problems += faults
-        if not faults:
-            found[row["id"]] = _contact(tree, row, route)
+def _taken(name: str, first: _Origin, second: _Origin) -> Problem:
+    place = first.tree.place((*first.route, "id"))
+    other = f"it stands in {place.file}, line {place.line}"
+    route = (*second.route, "id")
+    if first.folder != second.folder:
+        message = f"'{name}' is an entry of the library beneath this one, and cannot be changed here"
+        return second.tree.problem("law-redefined", message, route, hint=f"{other}: give yours an id of its own")
+    message = f"'{name}' is already in the register"
+    return second.tree.problem("law-twice", message, route, hint=f"{other}: take one out")
 
 
-def _rows(tree: Tree, name: str, problems: list[Problem]) -> Iterable[tuple[int, Any]]:
-    rows = tree.data.get(name) if isinstance(tree.data, dict) else None
-    if not isinstance(rows, list):
-        problems.append(
-            tree.problem("bad-register", f"this file has no list '{name}'", (), hint=f"begin it with '{name}:'")
-        )
-        return []
-    return enumerate(rows)
+def _official(row: Mapping[str, Any]) -> Official:
+    return Official(tuple(row["kinds"]), tuple(row.get("nations") or ()), tuple(row["hosts"]))
 
 
-def _faults(tree: Tree, row: Any, route: Route, form: _Form) -> list[Problem]:  # noqa: ANN401 - whatever was written
-    if not isinstance(row, dict):
-        return [tree.problem("bad-register", "an entry must have fields", route, hint="write 'id: …' and so on")]
-    found = [
-        tree.problem("bad-register", f"'{name}' is missing", route, hint=f"add '{name}: …' to this entry")
-        for name in form.needed
-        if name not in row
-    ]
-    for name, value in row.items():
-        where = (*route, name)
-        if name not in form.kinds:
-            found.append(
-                tree.problem(
-                    "bad-register",
-                    f"'{name}' is not a field of an entry",
-                    where,
-                    key=True,
-                    hint="one of " + ", ".join(form.kinds),
-                    suggestion=nearest(name, form.kinds),
-                )
-            )
-        elif not _fits(value, form.kinds[name]) and not (value is None and name not in ("id", "source")):
-            found.append(
-                tree.problem(
-                    "bad-register", f"'{name}' must be a {form.kinds[name]}", where, hint=_HINTS[form.kinds[name]]
-                )
-            )
-        elif name in form.allowed:
-            given = value if isinstance(value, list) else [value]
-            found += [
-                tree.problem(
-                    "bad-register",
-                    f"'{one}' is not allowed for '{name}'",
-                    where,
-                    hint="one of " + ", ".join(form.allowed[name]),
-                )
-                for one in given
-                if one is not None and one not in form.allowed[name]
-            ]
-    return found
-
-
-_HINTS = {
-    _TEXT: "write words, in quotes if they hold a colon",
-    _LIST: "write [one, another], with at least one",
-    _ROWS: "write a list of entries",
-    _DATED: "write 2026-09-01, 2026-09 or 2026, as exactly as it is known",
-    _FLAG: "write true or false",
-}
-
-
-def _fits(value: Any, kind: str) -> bool:  # noqa: ANN401 - whatever was written
-    match kind:
-        case "text":
-            return isinstance(value, str) and bool(value.strip())
-        case "list":
-            return isinstance(value, list) and all(isinstance(one, str) for one in value)
-        case "rows":
-            return isinstance(value, list) and bool(value)
-        case "date":
-            return bool(_DATE.match(str(value))) and not isinstance(value, bool)
-        case _:
-            return isinstance(value, bool)
-
-
-def _instrument(tree: Tree, row: Mapping[str, Any], route: Route) -> Instrument:
-    versions = tuple(_version(tree, one, row, (*route, "versions", n)) for n, one in enumerate(row["versions"]))
+def _instrument(tree: Tree, row: Mapping[str, Any], route: Route, versions: Iterable[Version]) -> Instrument:
     return Instrument(
         row["id"],
         printed(row["title"]),
@@ -298,44 +238,3 @@ def _contact(tree: Tree, row: Mapping[str, Any], route: Route) -> Contact:
         RegisterDate(str(row["last_checked"])),
         tree.place(route),
     )
-
-
-def _overlaps(tree: Tree, made: Instrument, route: Route) -> list[Problem]:
-    """Two editions may not be in force on one day; both days must be known exactly for that to be sure."""
-    dated = [one for one in made.versions if one.start and one.start.exact]
-    found = []
-    for earlier, later in pairwise(dated):
-        ends = earlier.until
-        if ends is None or (ends.exact and later.start and ends.first() >= later.start.first()):
-            found.append(
-                tree.problem(
-                    "law-overlap",
-                    f"'{earlier.label}' is still in force when '{later.label}' begins",
-                    route,
-                    hint="end the earlier version on the day before",
-                )
-            )
-    return found
-
-
-def _across(instruments: Mapping[str, Instrument], topics: Mapping[str, str]) -> Iterable[Problem]:
-    for one in instruments.values():
-        if one.topic not in topics:
-            yield Problem(
-                "bad-register",
-                f"'{one.topic}' is not a topic of the register",
-                one.place,
-                path=one.id,
-                hint="one of " + ", ".join(topics),
-                suggestion=nearest(one.topic, topics),
-            )
-        for other in one.replaces:
-            if other not in instruments:
-                yield Problem(
-                    "unknown-law",
-                    f"'{one.id}' replaces '{other}', which is not in the register",
-                    one.place,
-                    path=one.id,
-                    hint="name an instrument of the register",
-                    suggestion=nearest(other, instruments),
-                )

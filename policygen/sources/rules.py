@@ -286,7 +286,7 @@ def _who_hears_about_the_head(facts: Facts) -> _Found:
 
 
 def _checked_by(facts: Facts) -> Iterator[tuple[str, bool, object]]:
-    """Yield each person and office that is given: dotted name, whether somebody can reach it, the day it was checked."""
+    """Yield each person and office that is given: dotted name, whether it can be reached, the day it was checked."""
     ringable = ("phone", "out_of_hours", "email", "url")
     for party in sorted(path.removesuffix(".checked_on") for path in facts if path.endswith(".checked_on")):
         reached = any(facts.get(f"{party}.{part}") for part in ringable)

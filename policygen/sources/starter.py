@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 TO_COMPLETE = "to complete"
 _COMMENT_COLUMN = 40
 _WIDEST = 124
+_SIGNS = frozenset('?[]{},`"')
+"""Signs that parsers of YAML do not all read alike within a word."""
 
 _LAYOUT: tuple[tuple[str, str], ...] = (
     ("org", "name type nation ?short_name ?number ?governance ?inspectorate"),
     ("children", "age_min age_max ?groups ?count ?looked_after ?send_profile ?eal"),
-    ("lead.head", "name"),
+    ("lead.head", "name phone checked_on"),
     ("lead.safeguarding", "name role phone email checked_on"),
     ("lead.concern_about_head_to", "name role phone checked_on"),
     ("lead.data_protection", "name email"),
@@ -32,7 +34,7 @@ _LAYOUT: tuple[tuple[str, str], ...] = (
         "net",
         "provided +provider +filter_product +filter_iwf +filter_ctiru +filter_profiles ?monitoring +monitoring_dpia",
     ),
-    ("phones", "children +exception_basis ?staff ?visitors ?children_exceptions"),
+    ("phones", "children set_times +exception_basis ?staff ?visitors ?children_exceptions"),
     ("dev", "?one_to_one ?wearables_children ?wearables_staff ?staff_work_phone"),
     ("cam", "?policy ?parents_at_events ?uses ?naming"),
     ("comms", "?one_to_one ?group_chats_children ?parents_groups"),
@@ -46,6 +48,9 @@ _LAYOUT: tuple[tuple[str, str], ...] = (
 
 A field with `?` is shown as a comment with what holds anyway; one with `+` is shown only where it has to be completed.
 """
+
+_ONLY_WITH = {"phones.set_times": ("phones.children", "allowed_set_times")}
+"""Fields that make sense only where another has a certain value."""
 
 _INTRO = """\
 # yaml-language-server: $schema={schema}
@@ -100,6 +105,9 @@ def _rows(group: str, fields: list[str], start: Start) -> Iterator[str]:
         name = marked.lstrip("?+")
         path = f"{group}.{name}"
         usual = start.usual.get(path)
+        other, value = _ONLY_WITH.get(path, ("", None))
+        if start.usual.get(other) != value:
+            continue
         if path in start.said:
             mark = f"{TO_COMPLETE}: is this right? " if path in start.guessed else ""
             yield from _row(f"{indent}{name}: {scalar(start.said[path])}", mark + _meaning(path, start.said[path]))
@@ -156,7 +164,9 @@ def scalar(value: object) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Return whether `text` reads back as itself without quotes, alone and in a list."""
+    """Return whether `text` reads back as itself without quotes, alone and in a list, in any parser."""
+    if _SIGNS & set(text):
+        return False
     try:
         tree = yamlio.loads(f"a: {text} # b\nc: [{text}, d]\n", "")
     except PolicygenError:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from policygen.model import Document
 
 BODY_LEVEL = 3
-"""How hard the body is pressed: chosen by measurement, `benchmarks/` tells the time and the size of each level."""
+"""How hard the body is pressed: level 6 saves a fifth of the bytes and takes more than three times as long."""
 
 SMALL_LEVEL = 1
 

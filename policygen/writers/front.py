@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.text import word
+from policygen.text import spans_text, word
 from policygen.writers.body import blocks, spans
 from policygen.writers.identity import bookmark
-from policygen.writers.ooxml import paragraph, plain, run
+from policygen.writers.ooxml import attribute, paragraph, plain, run
 from policygen.writers.styles import TEXT_WIDTH
 from policygen.writers.tables import cell, framed, row
 
@@ -64,7 +64,10 @@ def contents(document: Document) -> str:
 def _entry(clause: Clause, begin: str, end: str) -> str:
     number = plain(clause.number + "\t") if clause.number else ""
     words = "".join(run(span) for span in clause.heading if span.text)
-    link = f'<w:hyperlink w:anchor="{bookmark(clause.id)}" w:history="1">{number}{words}</w:hyperlink>'
+    tip = attribute(spans_text(clause.heading))
+    link = (
+        f'<w:hyperlink w:anchor="{bookmark(clause.id)}" w:history="1" w:tooltip="{tip}">{number}{words}</w:hyperlink>'
+    )
     return paragraph(f"TOC{min(max(clause.level, 1), 2)}", begin + link + end)
 
 

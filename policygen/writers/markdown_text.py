@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Control characters, lone surrogates and non-characters have no place in a text file.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_MARKUP = re.compile(r"[\\`*\[\]<~$^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_MARKUP = re.compile(r"[\\`*\[\]<~$^]|(?<![^\W_])_|&(?=#?\w+;)")
 _LINE_START = re.compile(r"(?:[-+](?=[\s-]|\Z)|=(?=[\s=]*\Z)|#(?=#*(?:\s|\Z))|>|\||:(?=\s)|[-:|](?=[-:|\s]*\Z))")
 _LINE_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _CLOSING = re.compile(r"(?<!\S)(#+)\Z")

@@ -44,9 +44,11 @@ def part(name: str, xml: str, level: int) -> Entry:
 
 def attribute(value: str) -> str:
     """Return `value` ready to stand between double quotes in a part."""
+    clean = not ("&" in value or '"' in value or "<" in value or ">" in value)
+    if clean and value.isascii() and value.isprintable():
+        return value
     for mark, written in _IN_ATTRIBUTE:
-        if mark in value:
-            value = value.replace(mark, written)
+        value = value.replace(mark, written)
     return value
 
 
@@ -138,7 +140,8 @@ def close_box(xml: str, height: int) -> str:
 
 def _kept(xml: str, said: str) -> str:
     about, rest = _about(xml)
-    about = re.sub(r"<w:keepNext[^>]*/>", "", about)
+    if "<w:keepNext" in about:
+        about = re.sub(r"<w:keepNext[^>]*/>", "", about)
     place = about.find("/>") + 2 if about.startswith("<w:pStyle") else 0
     return f"<w:p><w:pPr>{about[:place]}{said}{about[place:]}</w:pPr>{rest}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+from cerberus import SchemaError
 
 from policygen.sources import validate, yamlio
 from policygen.sources.fields import by_path
@@ -128,6 +129,12 @@ def test_the_editor_and_the_check_agree(section: str) -> None:
                 assert codes, f"the editor refuses {value!r} for {path} and the check does not: {complaints}"
             else:
                 assert set(codes) <= LATER, f"the check refuses {value!r} for {path} and the editor does not"
+
+
+def test_the_schema_is_sound_as_cerberus_reads_it() -> None:
+    validate.ProfileValidator(validate.cerberus_schema())
+    with pytest.raises(SchemaError):
+        validate.ProfileValidator({"org": {"type": "no such type"}})
 
 
 def test_an_unknown_name_is_refused_everywhere() -> None:

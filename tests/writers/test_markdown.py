@@ -115,6 +115,32 @@ def test_marks_are_written_so_that_every_reader_agrees(pieces: Spans, expected: 
     assert of_one(Paragraph(pieces)) == expected
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "===",
+        "= =",
+        "---",
+        "- x",
+        "+ x",
+        "# X",
+        "> X",
+        "1. X",
+        "2) X",
+        "| X | Y |",
+        "--- | ---",
+        ":--- | ---",
+        "~~~",
+        "***",
+    ],
+)
+def test_a_sentence_that_begins_a_line_stays_a_sentence(line: str) -> None:
+    made = of_one(samples.p(f"Who | What. {line}"))
+    tokens = READER.parse(made)
+    assert [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert flat(seen(tokens)) == flat(f"Who | What. {line}")
+
+
 @given(plain_spans)
 def test_plain_words_never_become_markup(words: Spans) -> None:
     tokens = READER.parse(of_one(Paragraph(words)))

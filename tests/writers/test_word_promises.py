@@ -13,7 +13,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
-from policygen.model import Box, Clause, Document, Span, Table
+from policygen.model import Block, Box, Clause, Document, Span, Table
 from policygen.text import clause_hash, spans_text
 from policygen.writers import docx
 from policygen.writers.house import House
@@ -26,10 +26,10 @@ POLICY = samples.policy()
 FILE = docx.write(POLICY)
 
 
-def one_clause(*blocks: object, **fields: object) -> Document:
+def one_clause(*blocks: Block) -> Document:
     """Return a document with one clause that holds these blocks."""
-    clause = samples.clause("only", "1", "Only", *blocks)  # type: ignore[arg-type]
-    return samples.changed(POLICY, clauses=(clause,), preface=(), front=(), **fields)
+    clause = samples.clause("only", "1", "Only", *blocks)
+    return samples.changed(POLICY, clauses=(clause,), preface=(), front=())
 
 
 def in_another_process(script: str, **settings: str) -> str:
@@ -82,8 +82,10 @@ def test_renumbering_changes_no_identity() -> None:
 
 
 def test_no_two_controls_share_a_number() -> None:
-    numbers = [value(one) for one in body(FILE).iter(f"{W}id")]
-    assert len(numbers) == len(set(numbers))
+    twice = samples.form(samples.field("Name"), samples.field("Date", "date"))
+    for data in (FILE, docx.write(one_clause(twice, samples.p("and"), twice))):
+        numbers = [value(one) for one in body(data).iter(f"{W}id")]
+        assert len(numbers) == len(set(numbers))
 
 
 # Numbers, references, lists
@@ -162,6 +164,21 @@ def test_a_short_row_is_filled_up_and_every_cell_holds_a_paragraph() -> None:
     assert all(len(list(cell.iter(f"{W}p"))) == 1 for cells in rows for cell in cells)
 
 
+@pytest.mark.parametrize("count", [1, 2, 7, 60])
+def test_columns_fill_the_page_and_none_is_squeezed_away(count: int) -> None:
+    cells = [f"{'long words ' * number}and-a-very-long-word-at-the-end" for number in range(count)]
+    (made,) = body(docx.write(one_clause(Table(samples.row(*cells), ())))).iter(f"{W}tbl")
+    widths = [int(value(one, "w")) for one in made.iter(f"{W}gridCol")]
+    assert (len(widths), sum(widths)) == (count, 9298)
+    assert min(widths) > 9298 / count / 4
+
+
+@pytest.mark.parametrize("last", [Table(samples.row("A"), ()), samples.form(samples.field("Name"))])
+def test_a_table_that_ends_a_document_is_followed_by_a_paragraph(last: Block) -> None:
+    """Word adds one of its own otherwise, and the file is no longer the one that was made."""
+    assert [one.tag for one in body(docx.write(one_clause(last)))][-2:] == [f"{W}p", f"{W}sectPr"]
+
+
 @pytest.mark.parametrize("kind", ["emergency", "do", "dont", "children", "note", "coming", "draft"])
 def test_a_box_says_in_words_what_its_colour_says(kind: str) -> None:
     made = docx.write(one_clause(Box(kind, (samples.p("Words."),))))
@@ -177,6 +194,8 @@ def test_a_form_has_a_named_place_for_each_answer() -> None:
     assert [value(one.find(f"{W}alias")) for one in places] == [f"A {kind}" for kind in fields]
     marks = (f"{W}text", f"{W}date", f"{W14}checkbox", f"{W}text")
     assert all(place.find(mark) is not None for place, mark in zip(places, marks, strict=True))
+    blank = [one.find(f"{W}showingPlcHdr") is not None for one in places]
+    assert blank == [kind != "tick" for kind in fields]
     assert value(places[3].find(f"{W}text"), "multiLine") == "1"
 
 
