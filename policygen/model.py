@@ -106,12 +106,16 @@ class LawUse:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What chose a clause's words: fact paths, provisions, vocabulary, and national contacts."""
+    """What chose a clause's words: fact paths, provisions, vocabulary, and national contacts.
+
+    `follows` are the clauses before it that spelt out an abbreviation, so that this one need not.
+    """
 
     facts: tuple[str, ...] = ()
     law: tuple[LawUse, ...] = ()
     terms: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

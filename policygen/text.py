@@ -26,7 +26,7 @@ def word(document: Document, key: str) -> str:
 
 def spans_text(spans: Spans) -> str:
     """Return the words of a run of spans, as the reader sees them."""
-    return "".join([span.text for span in spans])
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 def clause_text(clause: Clause) -> str:
@@ -36,7 +36,7 @@ def clause_text(clause: Clause) -> str:
 
 def blocks_text(blocks: Iterable[Block]) -> str:
     """Return the words of blocks, one line a paragraph, item, row or field."""
-    return "\n".join(_lines(blocks, _WORDS))
+    return "\n".join(_lines(blocks, _WORDS, ""))
 
 
 def clause_hash(clause: Clause) -> str:
@@ -45,7 +45,7 @@ def clause_hash(clause: Clause) -> str:
     A cross-reference counts by the id it points to and not by the number it prints, and a clause's own number does
     not count: renumbering is no change. An address, the kind of a box and the kind of a form field do count.
     """
-    lines = [_exact_line(clause.heading), *_lines(clause.blocks, _EXACT)]
+    lines = [_exact_line(clause.heading), *_lines(clause.blocks, _EXACT, "")]
     return "sha256:" + hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -71,10 +71,13 @@ def _exact_line(spans: Spans) -> str:
     return "".join([_exact(span) for span in spans])
 
 
-def _lines(blocks: Iterable[Block], said: _Said, indent: str = "") -> list[str]:
+def _lines(blocks: Iterable[Block], said: _Said, indent: str) -> list[str]:
     lines: list[str] = []
     for block in blocks:
-        lines += _LINES[type(block)](block, said, indent)
+        if type(block) is Paragraph:
+            lines.append(indent + said.line(block.spans))
+        else:
+            lines += _LINES[type(block)](block, said, indent)
     return lines
 
 
@@ -82,8 +85,8 @@ def _list_lines(block: ItemList, said: _Said, indent: str) -> list[str]:
     lines: list[str] = []
     inner = indent + "  "
     for number, item in enumerate(block.items, 1):
-        mark = f"{number}. " if block.ordered else "- "
         first, *rest = _lines(item.blocks, said, inner) or [inner]
+        mark = f"{number}. " if block.ordered else "- "
         lines.append(indent + mark + first[len(inner) :])
         lines += rest
     return lines
@@ -113,7 +116,6 @@ class _Said(NamedTuple):
 _WORDS = _Said(spans_text, exact=False)
 _EXACT = _Said(_exact_line, exact=True)
 _LINES: dict[type[Block], Callable[..., list[str]]] = {
-    Paragraph: lambda block, said, indent: [indent + said.line(block.spans)],
     ItemList: _list_lines,
     Table: _table_lines,
     Box: _box_lines,

@@ -35,7 +35,7 @@ lead:
 contact:
   la_social_care: {name: Social care, phone: 01632 960200, out_of_hours: 01632 960201, checked_on: 2026-11-01}
   allegations: {name: Allegations, phone: 01632 960210, checked_on: 2026-11-01}
-  partnership: {name: Testing Safeguarding Partnership}
+  partnership: {name: Testing Safeguarding Partnership, phone: 01632 960220, checked_on: 2026-11-01}
 net: {filter_iwf: true, filter_ctiru: true, filter_profiles: [staff, pupils], monitoring: [physical_supervision]}
 ai: {staff: not_permitted}
 review: {consulted: [children, parents]}

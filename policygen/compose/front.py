@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from policygen.model import Block, Box, ItemList, ListItem, Notice, Paragraph, Span
-from policygen.sources.expressions import Missing, and_list, long_date, when_text
+from policygen.sources.expressions import Missing, and_list, cap, long_date, when_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +60,7 @@ def notices(
         return (Notice(words["front_version"], _in_a_line(facts, standing, words)),)
     audience = dict.fromkeys(say(f"audience_{one}") for one in _texts(front.get("audience")))
     rows = [
-        ("front_for", and_list(audience)),
+        ("front_for", str(cap(and_list(audience)))),
         ("front_version", _version(facts)),
         ("front_status", words[f"status_{standing}"]),
         ("front_approved", _approved(facts, words) if standing == "approved" else ""),

@@ -35,7 +35,7 @@ class Rendered:
     title: Spans
     summary: Spans
     clauses: tuple[Came, ...]
-    uses: Uses = Uses()
+    uses: Uses
 
 
 def render(compiled: CompiledDocument, session: Session) -> Rendered:
@@ -44,7 +44,7 @@ def render(compiled: CompiledDocument, session: Session) -> Rendered:
     Raises PolicygenError, with the place in the template, where a clause cites what is not law here on the day, or an
     expression cannot be worked out.
     """
-    variables = session.begin(compiled.id)
+    variables = session.begin(compiled.id, [one.id for one in compiled.clauses])
     try:
         stream = "".join(_stream(compiled, variables))
     except LawError as error:

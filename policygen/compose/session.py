@@ -15,7 +15,7 @@ from policygen.sources.marks import Marked
 from policygen.sources.vocabulary import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from policygen.sources.law import Contact, Instrument, Version
     from policygen.sources.library import Library
@@ -29,15 +29,16 @@ class Record:
     law: set[LawUse] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
     contacts: set[str] = field(default_factory=set)
+    follows: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, uses: Uses) -> Record:
         """Return a record that begins with `uses`."""
-        return cls(set(uses.facts), set(uses.law), set(uses.terms), set(uses.contacts))
+        return cls(set(uses.facts), set(uses.law), set(uses.terms), set(uses.contacts), set(uses.follows))
 
     def copy(self) -> Record:
         """Return a record of its own with the same contents."""
-        return Record(set(self.facts), set(self.law), set(self.terms), set(self.contacts))
+        return Record(set(self.facts), set(self.law), set(self.terms), set(self.contacts), set(self.follows))
 
     def add(self, other: Record) -> None:
         """Take in what another record holds."""
@@ -45,6 +46,7 @@ class Record:
         self.law |= other.law
         self.terms |= other.terms
         self.contacts |= other.contacts
+        self.follows |= other.follows
 
     def with_facts(self, paths: Iterable[str]) -> Record:
         """Return a copy that also used the facts at `paths`."""
@@ -55,7 +57,8 @@ class Record:
     def frozen(self) -> Uses:
         """Return the record in order."""
         law = tuple(sorted(self.law, key=lambda use: (use.id, use.version)))
-        return Uses(tuple(sorted(self.facts)), law, tuple(sorted(self.terms)), tuple(sorted(self.contacts)))
+        facts, terms, contacts, follows = map(sorted, (self.facts, self.terms, self.contacts, self.follows))
+        return Uses(tuple(facts), law, tuple(terms), tuple(contacts), tuple(follows))
 
 
 class LawError(Exception):
@@ -132,7 +135,9 @@ class Session:
         self.records: dict[int, Record] = {}
         self.conditions: dict[int, Record] = {}
         self.selection: dict[str, Record] = {}
-        self.spoken: set[str] = set()
+        self.spoken: dict[str, str] = {}
+        self.clauses: Sequence[str] = ()
+        self.clause = ""
         self.document = ""
         self.said_terms: dict[str, str] = {}
         self._terms: dict[str, tuple[Term, Record]] = {}
@@ -160,10 +165,13 @@ class Session:
             "MET": self.met,
         }
 
-    def begin(self, document: str) -> dict[str, Any]:
-        """Start a document; return the variables to render it with. Its title and summary are kept as `opening`."""
-        self.document = document
-        self.spoken = set()
+    def begin(self, document: str, clauses: Sequence[str]) -> dict[str, Any]:
+        """Start a document with these clauses; return the variables to render it with.
+
+        What its title and summary use is kept as `opening`.
+        """
+        self.document, self.clauses, self.clause = document, clauses, ""
+        self.spoken = {}
         self.records, self.conditions = {}, {}
         self.record = self.opening = Record()
         return self._variables
@@ -172,6 +180,7 @@ class Session:
         """Begin the record of a clause with what decided that its section is there."""
         self.record = self.conditions[section].copy() if section in self.conditions else Record()
         self.records[index] = self.record
+        self.clause = self.clauses[index]
         return Marked("")
 
     def met(self, index: int) -> Marked:
@@ -222,9 +231,11 @@ class Session:
         term = self._chosen(name)
         if not term.short:
             return term.say
-        first = name not in self.spoken
-        self.spoken.add(name)
-        return f"{term.say} ({term.short})" if first else term.short
+        if name not in self.spoken:
+            self.spoken[name] = self.clause
+            return f"{term.say} ({term.short})"
+        self.record.follows |= {self.spoken[name]} - {self.clause, ""}
+        return term.short
 
     def _phrase(self, path: str) -> Any:  # noqa: ANN401 - words, or a gap
         value = self._fact(path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from policygen.model import Uses
 
@@ -33,6 +33,19 @@ def causes(old: Side, new: Side) -> tuple[str, ...]:
         # Cited on one side only: no reason by itself, but the reason where there is no other.
         found += [f"law:{name}" for name in sorted({*before} ^ {*after})]
     return tuple(found)
+
+
+UNKNOWN = "unknown"
+
+
+def law_causes(uses: Iterable[Uses], moved: Collection[str]) -> tuple[str, ...]:
+    """Return why words differ between two days where profile and library are the same, such as ("law:kcsie",).
+
+    `uses` are the records of both sides and `moved` the provisions that differ between the days. Where no provision
+    that was used differs, the record does not explain the difference, and the cause is said to be unknown.
+    """
+    names = {use.id for one in uses for use in one.law if use.id in moved}
+    return tuple(f"law:{name}" for name in sorted(names)) or (UNKNOWN,)
 
 
 def _law(uses: Uses) -> dict[str, str]:

@@ -156,8 +156,9 @@ class _Reader:
         rows = tree.data.get(name) if isinstance(tree.data, dict) else None
         if isinstance(rows, list):
             return enumerate(rows)
+        first = tuple(tree.data)[:1] if isinstance(tree.data, dict) else ()
         message = f"this file has no list '{name}'"
-        self.problems.append(tree.problem("bad-register", message, (), hint=f"begin it with '{name}:'"))
+        self.problems.append(tree.problem("bad-register", message, first, key=True, hint=f"begin it with '{name}:'"))
         return ()
 
     def _is_new(self, name: str, before: str, tree: Tree, route: Route) -> bool:

@@ -133,16 +133,19 @@ def across(
             message = f"'{one.topic}' is not a topic of the register"
             near = nearest(one.topic, topics)
             yield one.id, Fault(("topic",), "bad-register", message, "one of " + ", ".join(topics), near)
-        for body in one.applies_to if bodies else ():
+        for index, body in enumerate(one.applies_to if bodies else ()):
             if body not in bodies:
                 message = f"'{body}' is not a body that the register knows"
                 near = nearest(body, bodies)
-                yield one.id, Fault(("applies_to",), "bad-register", message, "one of " + ", ".join(bodies), near)
-        for other in one.replaces:
+                yield one.id, Fault(("applies_to", index), "bad-register", message, "one of " + ", ".join(bodies), near)
+        for index, other in enumerate(one.replaces):
             if other not in instruments:
                 message = f"'{one.id}' replaces '{other}', which is not in the register"
                 near = nearest(other, instruments)
-                yield one.id, Fault(("replaces",), "unknown-law", message, "name an instrument of the register", near)
+                yield (
+                    one.id,
+                    Fault(("replaces", index), "unknown-law", message, "name an instrument of the register", near),
+                )
     yield from _circles(instruments)
 
 

@@ -131,15 +131,23 @@ HEAD = Form({"begins": _DATED, "topics": _WORDS, "bodies": _LIST, "official": _R
 OFFICIAL = Form(
     {"kinds": _LIST, "nations": _LIST, "hosts": _LIST}, ("kinds", "hosts"), {"kinds": KINDS, "nations": NATIONS}
 )
-_HINTS = {
-    _TEXT: "write words, in quotes if they hold a colon",
-    _LIST: "write [one, another], with at least one",
-    _MAYBE: "write [one, another], or leave it out",
-    _ROWS: "write a list of entries",
-    _DATED: "write 2026-09-01, 2026-09 or 2026, as exactly as it is known",
-    _FLAG: "write true or false",
-    _WORDS: "write 'name: Heading', one a line",
+_KINDS_IN_WORDS = {
+    _TEXT: ("words", "write them in quotes if they hold a colon"),
+    _LIST: ("a list of words", "write [one, another], with at least one"),
+    _MAYBE: ("a list of words", "write [one, another], or leave it out"),
+    _ROWS: ("a list of entries", "each begins with '- ' and has fields of its own"),
+    _DATED: ("a date of the calendar", "write 2026-09-01, 2026-09 or 2026, as exactly as it is known"),
+    _FLAG: ("true or false", "write true or false"),
+    _WORDS: ("names and their headings", "write 'name: Heading', one a line"),
 }
+_WHY = {
+    "source": "where a reader can check it: an address, or what was read and when",
+    "seen": "the day since which it is known that this is coming",
+    "expected": "in words, what is expected and when",
+    "from": "the first day on which it was in force, or null if that is not known",
+    "last_checked": "the day on which somebody read the source",
+}
+_ANY = "as its neighbours have it"
 
 
 def version_form(row: Any) -> Form:  # noqa: ANN401 - whatever was written
@@ -152,7 +160,7 @@ def faults(tree: Tree, row: Any, route: Route, form: Form) -> list[Problem]:  # 
     if not isinstance(row, dict):
         return [tree.problem("bad-register", "an entry must have fields", route, hint="write 'id: …' and so on")]
     found = [
-        tree.problem("bad-register", f"'{name}' is missing", route, hint=f"add '{name}: …' to this entry")
+        tree.problem("bad-register", f"'{name}' is missing", route, hint=f"add '{name}: …', {_WHY.get(name, _ANY)}")
         for name in (*form.needed, *form.open_ended)
         if name not in row
     ]
@@ -174,23 +182,22 @@ def _field_faults(tree: Tree, name: str, value: Any, where: Route, form: Form) -
     elif value is None and name not in form.needed:
         return
     elif not _fits(value, form.kinds[name]):
-        kind = form.kinds[name]
-        yield tree.problem("bad-register", f"'{name}' must be a {kind}", where, hint=_HINTS[kind])
+        what, hint = _KINDS_IN_WORDS[form.kinds[name]]
+        yield tree.problem("bad-register", f"'{name}' must be {what}", where, hint=hint)
     else:
         yield from _not_allowed(tree, name, value, where, form)
 
 
 def _not_allowed(tree: Tree, name: str, value: Any, where: Route, form: Form) -> Iterator[Problem]:  # noqa: ANN401 - likewise
     allowed = form.allowed.get(name)
-    for one in (value if isinstance(value, list) else [value]) if allowed else ():
+    if allowed is None:
+        return
+    given = [((*where, n), one) for n, one in enumerate(value)] if isinstance(value, list) else [(where, value)]
+    for route, one in given:
         if one not in allowed:
-            yield tree.problem(
-                "bad-register",
-                f"'{one}' is not allowed for '{name}'",
-                where,
-                hint="one of " + ", ".join(allowed),
-                suggestion=nearest(str(one), allowed),
-            )
+            message = f"'{one}' is not allowed for '{name}'"
+            hint, near = "one of " + ", ".join(allowed), nearest(str(one), allowed)
+            yield tree.problem("bad-register", message, route, hint=hint, suggestion=near)
 
 
 def _fits(value: Any, kind: str) -> bool:  # noqa: ANN401 - likewise

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygen.model import Box, Form, ItemList, Paragraph, Table
 from policygen.text import spans_text, word
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
     from policygen.writers.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Where blocks stand: in a box of a style or none, and how many lists deep."""
 
     box: str = ""
@@ -75,7 +73,8 @@ _INTRODUCED = frozenset((Table, Form, ItemList))
 def spans(page: Page, items: Spans) -> str:
     """Return the runs of a line of text, with its links and cross-references."""
     if len(items) == 1:
-        return _span(page, items[0])
+        only = items[0]
+        return _span(page, only) if only.ref or only.href or not only.text else run(only)
     return "".join([_span(page, span) for span in items])
 
 

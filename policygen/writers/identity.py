@@ -22,11 +22,13 @@ def tag(clause_id: str) -> str:
     return clause_id if len(clause_id) <= TAG_LIMIT else f"{clause_id[:_KEPT]}~{_digest(clause_id)[:16]}"
 
 
+@lru_cache(maxsize=8192)
 def bookmark(clause_id: str) -> str:
     """Return the name of a clause's bookmark; Word hides a name that begins with an underscore."""
     return f"_c_{_digest(clause_id)[:24]}"
 
 
+@lru_cache(maxsize=8192)
 def control_id(key: str) -> int:
     """Return a positive signed 32-bit number for a content control (ECMA-376 part 1, 17.5.2.18)."""
     return (int(_digest(key)[:8], 16) & 0x7FFFFFFF) or 1

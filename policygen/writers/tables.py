@@ -77,8 +77,9 @@ def _row(item: Row, widths: Sequence[int], runs: Callable[[Spans], str], propert
 def _widths(rows: Sequence[Row], count: int, letter: float) -> list[int]:
     """Share the page among columns: each its longest word, short cells their one line, the rest by what they say."""
     columns = [[spans_text(row.cells[place]) for row in rows if place < len(row.cells)] for place in range(count)]
-    least = [_least(column) for column in columns]
-    wanted = [max(min(_usual(column), _WIDE) - need, 0) for column, need in zip(columns, least, strict=True)]
+    sizes = [_sizes(column) for column in columns]
+    least = [need for need, _ in sizes]
+    wanted = [max(min(usual, _WIDE) - need, 0) for need, usual in sizes]
     margin = min(_MARGINS, TEXT_WIDTH // (2 * count))
     room = (TEXT_WIDTH - margin * count) / letter
     spare = room - sum(least)
@@ -93,12 +94,10 @@ def _widths(rows: Sequence[Row], count: int, letter: float) -> list[int]:
     return widths
 
 
-def _usual(column: Sequence[str]) -> float:
-    return sum(map(len, column)) / len(column)
-
-
-def _least(column: Sequence[str]) -> int:
-    longest = max(map(len, column))
-    if longest <= _SHORT:
-        return longest + 1
-    return min(max((len(word) for text in column for word in text.split()), default=1), _LONG_WORD) + 1
+def _sizes(column: Sequence[str]) -> tuple[int, float]:
+    """Return the letters that a column needs on a line, and those that its cells usually hold."""
+    lengths = [len(text) for text in column]
+    longest, usual = max(lengths), sum(lengths) / len(lengths)
+    if longest > _SHORT:
+        longest = min(max(map(len, " ".join(column).split()), default=0), _LONG_WORD)
+    return longest + 1, usual

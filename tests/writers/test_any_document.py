@@ -38,7 +38,7 @@ def expected(document: Document, clause: Clause, *, automatic: bool) -> str:
     return shown(number + spans_text(clause.heading) + "".join(said(document, clause.blocks)))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_every_part_is_well_formed_and_every_clause_reads_back_to_the_letter(document: Document) -> None:
     data = docx.write(document)
