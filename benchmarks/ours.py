@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from policygen.model import Pack
 
-NAME = "policygen"
 AS_OF = dt.date(2026, 11, 22)
 
 _FRONT = """---
@@ -70,7 +69,7 @@ def _expressions(text: str) -> str:
 
 def library_of(folder: Path) -> Library:
     """Return the library in a folder."""
-    return Library([folder])
+    return Library([folder], cached=True)
 
 
 def facts_of(profile: Path, library: Library) -> Facts:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import shutil
+import statistics
 import sys
 import sysconfig
 import tempfile
-import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import ours
 from benchmarks.content import Content, long_document
+from benchmarks.method import FLOOR, POLICYGEN
 from benchmarks.peers import METHODS
 from benchmarks.timing import medians, process
 from policygen.where import example_profiles, library_folder
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 HERE = Path(__file__).parent
-FLOOR = "zip the same parts, level 6"
 FIRST = "policygen, first start"
 COLD_ROUNDS = 7
+TURNS = 3
 
 
 @dataclass(frozen=True)
@@ -75,60 +75,42 @@ def prepare(case: Case) -> None:
 
 
 def measure(case: Case, rounds: int) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the medians of cold starts, and of runs where everything that can be kept is kept."""
-    library = ours.library_of(case.library)
-    facts = ours.facts_of(case.profile, library)
-    write = ours.writer(facts, library)
-    runs: dict[str, Callable[[], object]] = {ours.NAME: write}
-    peers = [method for method in METHODS if method.name != "pandoc" or shutil.which("pandoc")]
-    for method in peers:
-        opened = [method.open_(content, case.folder) for content in case.contents]
-        runs[method.name] = lambda opened=opened: [one(case.values) for one in opened]  # type: ignore[misc] # binds now
-    parts = [_parts(data) for data in write()]
-    runs[FLOOR] = lambda: [_zipped(one) for one in parts]
-    warm = medians(runs, rounds, warm_up=2)
-    return medians(_starts(list(runs), case.folder), COLD_ROUNDS, warm_up=1), warm
+    """Return the medians of cold starts, and of warm runs, each method in processes of its own."""
+    names = [POLICYGEN, *(method.name for method in METHODS if method.name != "pandoc" or shutil.which("pandoc"))]
+    cold = medians(_starts(names, case.folder), COLD_ROUNDS, warm_up=1)
+    found: dict[str, list[float]] = {name: [] for name in (*names, FLOOR)}
+    # In turns, so that a busy moment of the machine does not fall on one method alone.
+    for _ in range(TURNS):
+        for name in found:
+            found[name] += json.loads(_method(name, case.folder, str(-(-rounds // TURNS)))())
+    return cold, {name: statistics.median(times) for name, times in found.items()}
 
 
 def _starts(names: Sequence[str], folder: Path) -> dict[str, Callable[[], object]]:
-    """Return a run of each method in a process of its own, and of policygen before it has compiled anything."""
-
-    def start(name: str, cache: str) -> Callable[[], object]:
-        words = [sys.executable, "-m", "benchmarks.cold", name, str(folder)]
-        return process(words, {**os.environ, "POLICYGEN_CACHE": cache})
-
-    found = {name: start(name, str(folder / "cache")) for name in names if name != FLOOR}
-    return {FIRST: start(ours.NAME, "off"), **found}
+    """Return a cold start of each method, and of policygen before it has compiled anything."""
+    return {FIRST: _method(POLICYGEN, folder, cache="off"), **{name: _method(name, folder) for name in names}}
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return target.getvalue()
+def _method(name: str, folder: Path, *runs: str, cache: str = "") -> Callable[[], bytes]:
+    words = [sys.executable, "-m", "benchmarks.method", name, str(folder), *runs]
+    return process(words, {**os.environ, "POLICYGEN_CACHE": cache or str(folder / "cache")})
 
 
 def report(case: Case, cold: dict[str, float], warm: dict[str, float], rounds: int) -> None:
     """Print the table of a case."""
-    ours_warm = warm[ours.NAME]
+    ours_warm = warm[POLICYGEN]
     print(f"\n{case.title}\nmedians of {COLD_ROUNDS} cold starts and {rounds} warm runs, one core\n")
     print(f"{'method':<30}{'cold ms':>10}{'warm ms':>10}{'a second':>10}{'policygen is':>18}")
     print(f"{FIRST:<30}{cold[FIRST]:>10.0f}{'-':>10}")
     for name, time in warm.items():
         start = f"{cold[name]:.0f}" if name in cold else "-"
-        times = "" if name == ours.NAME else f"{time / ours_warm:.2f} times as fast"
+        times = "" if name == POLICYGEN else f"{time / ours_warm:.2f} times as fast"
         print(f"{name:<30}{start:>10}{time:>10.1f}{1000 / time:>10.1f}{times:>22}")
 
 
 def goals(warm: dict[str, float]) -> None:
     """Print how one long document stands to what is to be reached."""
-    ratio, floor = warm["docxtpl"] / warm[ours.NAME], warm[ours.NAME] / warm[FLOOR]
+    ratio, floor = warm["docxtpl"] / warm[POLICYGEN], warm[POLICYGEN] / warm[FLOOR]
     print(f"\nto docxtpl, documents a second: {ratio:.1f} times ({_reached(ratio >= 4)} 4)")  # noqa: PLR2004 - the goal
     print(f"to the floor, time: {floor:.2f} times ({_reached(floor <= 2.5)} 2.5)")  # noqa: PLR2004 - the goal
 

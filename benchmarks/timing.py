@@ -24,6 +24,6 @@ def medians(runs: Mapping[str, Callable[[], object]], rounds: int, *, warm_up: i
     return {name: statistics.median(found) for name, found in times.items()}
 
 
-def process(words: Sequence[str], environment: Mapping[str, str] | None = None) -> Callable[[], object]:
-    """Return a run of a program from its start to its end."""
-    return lambda: subprocess.run(list(words), check=True, capture_output=True, env=environment)
+def process(words: Sequence[str], environment: Mapping[str, str] | None = None) -> Callable[[], bytes]:
+    """Return a run of a program from its start to its end, which gives what it printed."""
+    return lambda: subprocess.run(list(words), check=True, stdout=subprocess.PIPE, env=environment).stdout

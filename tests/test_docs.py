@@ -34,6 +34,7 @@ OTHER_WORDS = {
     "code-of-practice",  # kinds of instrument in the register
     "complete-before-approval",  # a document
     "first-responder",  # a reading gate
+    "known-by",  # how exact a date is
     "non-statutory-guidance",
     "not-built",  # a finding of verify
     "statutory-guidance",

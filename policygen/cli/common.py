@@ -51,6 +51,18 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --jobs."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Profiles worked on at the same time.",
+    )(function)
+
+
 def library_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --library."""
     return click.option(

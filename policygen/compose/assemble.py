@@ -34,6 +34,7 @@ class Numbered:
     title: str
     clauses: tuple[Clause, ...]
     places: Mapping[str, Place]
+    referring: frozenset[str]
 
 
 def number(rendered: Rendered) -> Numbered:
@@ -51,7 +52,8 @@ def number(rendered: Rendered) -> Numbered:
         printed = (str(section) if meta.level == 1 else f"{section}.{below}") if numbered else ""
         clauses.append(Clause(meta.id, printed, raw.heading, meta.level, raw.blocks, uses, meta.covers, meta.digest))
         places[meta.id] = meta.place
-    return Numbered(rendered, spans_text(rendered.title), tuple(clauses), places)
+    referring = frozenset(meta.id for meta, raw, _uses in kept if raw.refers)
+    return Numbered(rendered, spans_text(rendered.title), tuple(clauses), places, referring)
 
 
 def _kept(rendered: Rendered) -> list[Came]:
@@ -88,6 +90,9 @@ class References:
         problems: list[Problem] = []
         found: list[Clause] = []
         for clause in document.clauses:
+            if clause.id not in document.referring:
+                found.append(clause)
+                continue
             place = document.places[clause.id]
 
             def speak(span: Span, place: Place = place) -> Spans:

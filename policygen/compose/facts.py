@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policygen.errors import Place, fail
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from policygen.sources.profile import LoadedProfile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Every fact of one organisation by its path; what nobody gave is a `Missing`.
 
@@ -37,6 +40,16 @@ class Facts:
         """Return a fact, or None where it is missing."""
         value = self.values[path]
         return None if isinstance(value, Missing) else value
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of all that templates could ask about an organisation but the law: every fact, used or not.
+
+        With the same library, version of policygen and law, the same digest gives the same documents.
+        """
+        values = {path: json_value(value) for path, value in self.values.items()}
+        asked = {"facts": values, "law": sorted(self.law.kinds)}
+        return "sha256:" + hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 class _Deriving(dict[str, Any]):
@@ -211,3 +224,16 @@ def _flat(values: Mapping[str, Any], before: str = "") -> dict[str, Any]:
 def said_at(facts: Facts, path: str) -> Place:
     """Return where the profile says the fact at `path`, or its file."""
     return facts.profile.place(path)
+
+
+def json_value(value: Any) -> Any:  # noqa: ANN401 - facts are plain data
+    """Return a fact as JSON can hold it: gaps are null, dates are text."""
+    if isinstance(value, Missing):
+        return None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: json_value(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [json_value(one) for one in value]
+    return value

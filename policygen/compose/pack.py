@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygen.compose.assemble import Numbered, References, number
+from policygen.compose.facts import json_value
 from policygen.compose.front import CHILDREN, SHORT, USED, notices, preface, status
 from policygen.compose.render import render
-from policygen.compose.session import Record, Session, json_value
+from policygen.compose.session import Record, Session
 from policygen.errors import PolicygenError, Problem, nearest
 from policygen.model import Clause, Document, Pack, Paragraph, Row, Span, Table, Uses
 from policygen.sources.facts_schema import title
@@ -94,18 +93,8 @@ def compose(facts: Facts, library: Library, warnings: Sequence[Problem] = ()) ->
         to_complete,
         _facts_used(documents, facts),
         dict(sorted(session.said_terms.items())),
-        inputs(facts),
+        facts.digest,
     )
-
-
-def inputs(facts: Facts) -> str:
-    """Return the hash of all that the templates could ask about an organisation but the law: every fact, used or not.
-
-    With the same library, version of policygen and law, the same inputs give the same documents.
-    """
-    values = {path: json_value(value) for path, value in facts.values.items()}
-    asked = {"facts": values, "law": sorted(facts.law.kinds)}
-    return "sha256:" + hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 def _rendered(chosen: Sequence[str], library: Library, session: Session) -> list[Numbered]:

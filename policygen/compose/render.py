@@ -46,7 +46,7 @@ def render(compiled: CompiledDocument, session: Session) -> Rendered:
     """
     variables = session.begin(compiled.id, [one.id for one in compiled.clauses])
     try:
-        stream = "".join(_stream(compiled, variables))
+        stream = _stream(compiled, variables)
     except LawError as error:
         place = compiled.place(failing_line(error, compiled.file), error.message.split("'")[1])
         raise as_error(error, place) from error
@@ -61,13 +61,13 @@ def render(compiled: CompiledDocument, session: Session) -> Rendered:
     return _collect(compiled, parse(stream), session)
 
 
-def _stream(compiled: CompiledDocument, variables: Mapping[str, object]) -> Iterator[str]:
+def _stream(compiled: CompiledDocument, variables: Mapping[str, object]) -> str:
     template = compiled.compiled.template
     if template is None:
         raise PolicygenError(compiled.problems)
     context = template.new_context(dict(variables), shared=True)
     try:
-        yield from template.root_render_func(context)
+        return "".join(template.root_render_func(context))
     except Exception:  # noqa: BLE001 - Jinja raises it again with lines of the template instead of lines of its code
         ENVIRONMENT.handle_exception()
 

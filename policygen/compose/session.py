@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -348,16 +347,3 @@ def _row(one: Instrument, version: Version) -> LawRow:
 def as_error(error: LawError, place: Place) -> PolicygenError:
     """Return what a template asked for in vain as a problem at its place."""
     return PolicygenError([Problem(error.code, error.message, place, hint=error.hint)])
-
-
-def json_value(value: Any) -> Any:  # noqa: ANN401 - facts are plain data
-    """Return a fact as JSON can hold it: gaps are null, dates are text."""
-    if isinstance(value, Missing):
-        return None
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: json_value(one) for key, one in value.items()}
-    if isinstance(value, tuple | list):
-        return [json_value(one) for one in value]
-    return value

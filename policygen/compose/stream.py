@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from policygen.model import (
@@ -25,19 +26,23 @@ from policygen.sources import marks as m
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SPACE = re.compile("[ \t\r\n]+")
-_LOOSE_STOP = re.compile(r" +([.,;:!?])(?=\s|$)")
+_LINES = re.compile(r"\n[ \t\r\n]*")
+_SPACES = re.compile(r"  +")
 _PLAIN = Span("")
 
 
 @dataclass(frozen=True, slots=True)
 class RawClause:
-    """A clause as it came out: `name` is its index in the template, or "title" or "summary"; `gaps` are paths."""
+    """A clause as it came out: `name` is its index in the template, or "title" or "summary".
+
+    `gaps` are the paths of missing facts; `refers` says whether some reference is still without words.
+    """
 
     name: str
     heading: Spans
     blocks: tuple[Block, ...]
     gaps: tuple[str, ...] = ()
+    refers: bool = False
 
 
 def parse(stream: str) -> list[RawClause]:
@@ -46,84 +51,88 @@ def parse(stream: str) -> list[RawClause]:
 
 
 class _Parser:
-    """Walks the tokens once; `at` is the next token to be read."""
+    """Walks the marks once; each piece is the character that names a mark and the text up to the next one."""
 
     def __init__(self, stream: str) -> None:
-        self.tokens = m.TOKENS.split(stream)
-        self.at = 0
+        self.pieces = _tidy(stream).split(m.SIGN)
+        self.at = 1
         self.gaps: list[str] = []
+        self.refers = False
 
     def clauses(self) -> list[RawClause]:
         found: list[RawClause] = []
-        while self.at < len(self.tokens):
-            token = self.tokens[self.at]
-            self.at += 1
-            if token == m.CLAUSE:
-                found.append(self._clause())
+        while self.at < len(self.pieces):
+            piece = self._next()
+            if piece[0] == _CLAUSE:
+                found.append(self._clause(piece[1:]))
         return found
 
-    def _clause(self) -> RawClause:
-        name = self._argument()
-        self.gaps = []
-        while self.tokens[self.at] != m.PARAGRAPH:
-            self.at += 1
+    def _clause(self, name: str) -> RawClause:
+        self.gaps, self.refers = [], False
         self.at += 1
-        heading = self._spans()
+        while self._next()[0] != _PARAGRAPH:
+            pass
+        self.at -= 1
+        heading = self._spans(self._next())
         blocks = self._blocks()
-        return RawClause(name, heading, blocks, tuple(dict.fromkeys(self.gaps)))
+        return RawClause(name, heading, blocks, tuple(dict.fromkeys(self.gaps)), self.refers)
 
-    def _argument(self) -> str:
-        text = self.tokens[self.at]
-        self.at += 2
-        return text
+    def _next(self) -> str:
+        piece = self.pieces[self.at]
+        self.at += 1
+        return piece
+
+    def _argument(self, piece: str) -> str:
+        """Return the argument of the mark of `piece`, which the next mark ends."""
+        self.at += 1
+        return piece[1:]
 
     def _blocks(self) -> tuple[Block, ...]:
         """Read blocks up to the end of what holds them; whatever text stands between them is layout."""
         found: list[Block] = []
-        tokens = self.tokens
-        while self.at < len(tokens):
-            token = tokens[self.at]
+        pieces = self.pieces
+        while True:
+            piece = pieces[self.at]
             self.at += 1
-            if token == m.END:
-                break
-            reader = _READERS.get(token)
-            if reader is not None:
-                block = reader(self)
+            code = piece[0]
+            if code == _PARAGRAPH:
+                # Most blocks by far are a paragraph of one run, so that is read here.
+                if pieces[self.at][0] == _END:
+                    self.at += 1
+                    text = piece[1:].strip(" ")
+                    if text:
+                        found.append(_sentence(text))
+                elif spans := _joined(self._runs(piece)):
+                    found.append(Paragraph(spans))
+            elif code == _END:
+                return tuple(found)
+            elif code in _READERS:
+                block = _READERS[code](self, piece)
                 if block is not None:
                     _add(found, block)
-        return tuple(found)
 
-    def paragraph(self) -> Block | None:
-        spans = self._spans()
-        return Paragraph(spans) if spans else None
-
-    def bullets(self) -> Block | None:
+    def bullets(self, _piece: str) -> Block | None:
         return self._list(ordered=False)
 
-    def numbers(self) -> Block | None:
+    def numbers(self, _piece: str) -> Block | None:
         return self._list(ordered=True)
 
     def _list(self, *, ordered: bool) -> Block | None:
         items: list[ListItem] = []
-        while (token := self._next()) != m.END:
-            if token == m.ITEM:
+        while (code := self._next()[0]) != _END:
+            if code == _ITEM:
                 blocks = self._blocks()
                 if blocks:
                     items.append(ListItem(blocks))
         return ItemList(tuple(items), ordered) if items else None
 
-    def _next(self) -> str:
-        token = self.tokens[self.at]
-        self.at += 1
-        return token
-
-    def table(self) -> Block | None:
+    def table(self, _piece: str) -> Block | None:
         header = Row(())
         rows: list[Row] = []
-        while (token := self._next()) != m.END:
-            if token == m.HEADER:
+        while (code := self._next()[0]) != _END:
+            if code == _HEADER:
                 header = self._row()
-            elif token == m.ROW:
+            elif code == _ROW:
                 row = self._row()
                 if any(row.cells):
                     rows.append(row)
@@ -131,82 +140,102 @@ class _Parser:
 
     def _row(self) -> Row:
         cells: list[Spans] = []
-        while (token := self._next()) != m.END:
-            if token == m.CELL:
-                cells.append(self._spans())
+        while (piece := self._next())[0] != _END:
+            if piece[0] == _CELL:
+                cells.append(self._spans(piece))
         return Row(tuple(cells))
 
-    def box(self) -> Block | None:
-        kind = self._argument()
+    def box(self, piece: str) -> Block | None:
+        kind = self._argument(piece)
         blocks = self._blocks()
         return Box(kind, blocks) if blocks else None
 
-    def form(self) -> Block | None:
+    def form(self, _piece: str) -> Block | None:
         fields: list[FormField] = []
         depth = 1
         while depth:
-            token = self._next()
-            if token == m.FIELD:
-                kind = self._argument()
-                label = self._spans()
+            piece = self._next()
+            if piece[0] == _FIELD:
+                kind = _KINDS[self._argument(piece)]
+                label = self._spans(self.pieces[self.at - 1])
                 if label:
-                    fields.append(FormField(label, _KINDS[kind]))
-            elif token == m.END:
+                    fields.append(FormField(label, kind))
+            elif piece[0] == _END:
                 depth -= 1
-            elif token in _READERS:
+            elif piece[0] == _PARAGRAPH or piece[0] in _READERS:
                 depth += 1
         return Form(tuple(fields)) if fields else None
 
-    def _spans(self) -> Spans:
-        tokens = self.tokens
-        if tokens[self.at + 1] == m.END:
-            text = _tidy(tokens[self.at]).strip(" ")
-            self.at += 2
-            return (Span(text),) if text else ()
-        return _joined(self._runs())
+    def _spans(self, piece: str) -> Spans:
+        """Return the runs from the text of `piece` up to the end of what holds them."""
+        if self.pieces[self.at][0] == _END:
+            self.at += 1
+            text = piece[1:].strip(" ")
+            return _sentence(text).spans if text else ()
+        return _joined(self._runs(piece))
 
-    def _runs(self) -> list[Span]:
-        found: list[Span] = []
+    def _runs(self, piece: str) -> list[Span]:
         look = _PLAIN
-        while (token := self._next()) != m.END:
-            if token in _LOOKS:
-                look = replace(look, **_LOOKS[token])
-            elif token == m.LINK:
-                look = replace(look, href=self._argument())
-            elif token == m.SEE:
-                found.append(replace(look, text="\u2060", ref=self._argument()))
-            elif token == m.TODO:
-                self.gaps.append(self._argument())
+        found = [Span(piece[1:])]
+        while (piece := self._next())[0] != _END:
+            code = piece[0]
+            if code in _LOOKS:
+                look = replace(look, **_LOOKS[code])
+            elif code == _LINK:
+                look = replace(look, href=self._argument(piece))
+                piece = self.pieces[self.at - 1]
+            elif code == _SEE:
+                self.refers = True
+                found.append(replace(look, text=_UNSPOKEN, ref=self._argument(piece)))
+                piece = self.pieces[self.at - 1]
+            elif code == _TODO:
+                self.gaps.append(self._argument(piece))
                 look = replace(look, todo=True)
-            elif token:
-                found.append(replace(look, text=_tidy(token)))
+                piece = self.pieces[self.at - 1]
+            found.append(replace(look, text=piece[1:]))
         return found
 
 
+_UNSPOKEN = "\u2060"
+"""Stands for the words of a reference until the number of its clause is known."""
+
+_END, _PARAGRAPH, _ITEM, _CLAUSE = m.END[1], m.PARAGRAPH[1], m.ITEM[1], m.CLAUSE[1]
+_HEADER, _ROW, _CELL, _FIELD = m.HEADER[1], m.ROW[1], m.CELL[1], m.FIELD[1]
+_LINK, _SEE, _TODO = m.LINK[1], m.SEE[1], m.TODO[1]
 _KINDS: dict[str, FieldKind] = {"text": "text", "date": "date", "tick": "tick", "lines": "lines"}
 _LOOKS: dict[str, dict[str, Any]] = {
-    m.STRONG: {"strong": True}, m.STRONG_END: {"strong": False},
-    m.EMPHASIS: {"emphasis": True}, m.EMPHASIS_END: {"emphasis": False},
-    m.LINK_END: {"href": ""}, m.TODO_END: {"todo": False},
-}  # fmt: skip
-
-_READERS: dict[str, Callable[[_Parser], Block | None]] = {
-    m.PARAGRAPH: _Parser.paragraph,
-    m.BULLETS: _Parser.bullets,
-    m.NUMBERS: _Parser.numbers,
-    m.TABLE: _Parser.table,
-    m.BOX: _Parser.box,
-    m.FORM: _Parser.form,
+    m.STRONG[1]: {"strong": True},
+    m.STRONG_END[1]: {"strong": False},
+    m.EMPHASIS[1]: {"emphasis": True},
+    m.EMPHASIS_END[1]: {"emphasis": False},
+    m.LINK_END[1]: {"href": ""},
+    m.TODO_END[1]: {"todo": False},
+}
+_READERS: dict[str, Callable[[_Parser, str], Block | None]] = {
+    m.BULLETS[1]: _Parser.bullets,
+    m.NUMBERS[1]: _Parser.numbers,
+    m.TABLE[1]: _Parser.table,
+    m.BOX[1]: _Parser.box,
+    m.FORM[1]: _Parser.form,
 }
 
 
-def _tidy(text: str) -> str:
-    """Return text with white space as single spaces, and none before a full stop that a choice left behind."""
-    if "\n" in text or "  " in text:
-        text = _SPACE.sub(" ", text)
-    return (
-        _LOOSE_STOP.sub(r"\1", text) if " " in text and any(stop in text for stop in (" .", " ,", " ;", " :")) else text
-    )
+@lru_cache(maxsize=1 << 15)
+def _sentence(text: str) -> Paragraph:
+    """Return the paragraph of one plain run; most sentences are the same for many organisations, so they share it."""
+    return Paragraph((Span(text),))
+
+
+def _tidy(stream: str) -> str:
+    """Return the stream with layout as single spaces, and no space before a full stop that a choice left behind.
+
+    A no-break space is not layout. Each pattern begins with the very character it looks for, which makes it fast.
+    """
+    before, *others = _SPACES.sub(" ", _LINES.sub(" ", stream.replace("\t", " "))).split(m.JOINT)
+    if not others:
+        return before
+    *inner, last = others
+    return "".join([before.rstrip(" "), *(part.rstrip(" ") for part in inner), last])
 
 
 def _joined(runs: list[Span]) -> Spans:

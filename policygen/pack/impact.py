@@ -12,16 +12,18 @@ from policygen.compose.session import Session
 from policygen.errors import PolicygenError, Problem
 from policygen.pack.at_once import each, library_of
 from policygen.pack.build import rule_problems
-from policygen.review.changes import moved
+from policygen.review.changes import between, moved
 from policygen.review.wording import DocumentWording, compare
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from policygen.compose.facts import Facts
     from policygen.model import Pack, Uses
+    from policygen.review.changes import Change
+    from policygen.sources.law import LawView
     from policygen.sources.library import Library
     from policygen.sources.profile import LoadedProfile
 
@@ -39,14 +41,14 @@ class Span:
 class Impact:
     """What reads differently for one organisation, and what its profile will have to say for the new words.
 
-    `law` are the provisions that differ between the days and speak to this organisation, or that its text relied on;
-    `problems` stand there instead of everything else where its pack cannot be made.
+    `changes` are those of law between the days that speak to this organisation, or on which its text relied; `problems`
+    stand there instead of everything else where its pack cannot be made.
     """
 
     slug: str
     name: str = ""
     nation: str = ""
-    law: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     documents: tuple[DocumentWording, ...] = ()
     to_complete: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -55,6 +57,11 @@ class Impact:
     def clauses(self) -> int:
         """Return how many clauses read differently; the opening of a document counts as one."""
         return sum(len(one.clauses) + (one.opening is not None) for one in self.documents)
+
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Return the instruments that changed, each once."""
+        return tuple(sorted({one.instrument.id for one in self.changes}))
 
     @property
     def causes(self) -> tuple[str, ...]:
@@ -94,9 +101,19 @@ def impact(profile: LoadedProfile, library: Library, start: dt.date, end: dt.dat
     documents = compare(old, new, differing, chosen)
     known = {one.path for one in old.to_complete}
     wanted = tuple(one for one in new.to_complete if one.path not in known)
-    law = {one for one in differing if after.law.applies(library.register.instruments[one])}
-    law |= differing & _relied_on(old, new)
-    return Impact(profile.slug, name, nation, tuple(sorted(law)), documents, wanted)
+    return Impact(profile.slug, name, nation, concerning(after.law, start, _relied_on(old, new)), documents, wanted)
+
+
+def concerning(law: LawView, since: dt.date, relied_on: Collection[str]) -> tuple[Change, ...]:
+    """Return what changed from `since` to the day of `law` and speaks to its organisation, or is among `relied_on`."""
+    found = between(law.register, since, law.as_of, law.nation)
+    return tuple(one for one in found if law.applies(one.instrument) or one.instrument.id in relied_on)
+
+
+def all_changes(found: Iterable[Impact]) -> tuple[Change, ...]:
+    """Return the changes of law that speak to any of the organisations, each once, in the order of days."""
+    rows = {(one.day, one.instrument.id, one.kind): one for each in found for one in each.changes}
+    return tuple(rows[key] for key in sorted(rows))
 
 
 def _chosen(document: str, facts: Facts, library: Library) -> Uses:
@@ -106,4 +123,5 @@ def _chosen(document: str, facts: Facts, library: Library) -> Uses:
 
 
 def _relied_on(*packs: Pack) -> set[str]:
-    return {use.id for pack in packs for one in pack.documents for clause in one.clauses for use in clause.uses.law}
+    clauses = (clause for pack in packs for one in pack.documents for clause in one.clauses)
+    return {use.id for clause in clauses for use in clause.uses.law if use.version}

@@ -49,10 +49,12 @@ def verify(made: Made, out: Path) -> tuple[Finding, ...]:
     before = packs.read(folder)
     if before is None:
         return (Finding(slug, "", str(folder), "not-built"),)
-    return (*_on_disk(slug, folder, before), *_composed(slug, before, made.manifest))
+    return (*on_disk(folder, before), *composed(before, made.manifest))
 
 
-def _on_disk(slug: str, folder: Path, before: Manifest) -> Iterator[Finding]:
+def on_disk(folder: Path, before: Manifest) -> Iterator[Finding]:
+    """Yield the files of a pack in `folder` that are missing, or that somebody edited since it was built."""
+    slug = before.organisation["slug"]
     for document in before.documents:
         for file in document.files.values():
             if not (folder / file.path).is_file():
@@ -61,7 +63,9 @@ def _on_disk(slug: str, folder: Path, before: Manifest) -> Iterator[Finding]:
                 yield Finding(slug, document.id, file.path, "edited", ("hand",))
 
 
-def _composed(slug: str, before: Manifest, after: Manifest) -> Iterator[Finding]:
+def composed(before: Manifest, after: Manifest) -> Iterator[Finding]:
+    """Yield the documents that come out differently in `after`, are new in it, or are no longer there."""
+    slug = after.organisation["slug"]
     for new in after.documents:
         old = before.document(new.id)
         if old is None:
@@ -121,6 +125,10 @@ def _whole(before: Manifest, after: Manifest) -> tuple[str, ...]:
 
 def formats_on_disk(folder: Path) -> tuple[str, ...]:
     """Return the formats in which the pack in `folder` was built; those that are usual where there is none."""
-    before = packs.read(folder)
+    return formats_of(packs.read(folder))
+
+
+def formats_of(before: Manifest | None) -> tuple[str, ...]:
+    """Return the formats in which a pack was built; those that are usual where there is none."""
     kinds = dict.fromkeys(kind for document in before.documents for kind in document.files) if before else {}
     return tuple(kinds) or ("docx", "md")

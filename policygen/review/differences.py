@@ -88,9 +88,17 @@ def _marked(old: str, new: str) -> tuple[list[Line], list[Line]]:
     if match.ratio() < _ALIKE:
         return _lines([Run(old, differs=True)]), _lines([Run(new, differs=True)])
     steps = match.get_opcodes()
-    left = [Run("".join(before[a:b]), tag != "equal") for tag, a, b, _c, _d in steps if b > a]
-    right = [Run("".join(after[c:d]), tag != "equal") for tag, _a, _b, c, d in steps if d > c]
+    left = [run for tag, a, b, _c, _d in steps for run in _runs("".join(before[a:b]), differs=tag != "equal")]
+    right = [run for tag, _a, _b, c, d in steps for run in _runs("".join(after[c:d]), differs=tag != "equal")]
     return _lines(left), _lines(right)
+
+
+def _runs(text: str, *, differs: bool) -> list[Run]:
+    """Return text as runs; the white space around what differs is not marked."""
+    if not differs:
+        return [Run(text)]
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return [Run(text)] if start > end else [Run(text[:start]), Run(text[start:end], differs=True), Run(text[end:])]
 
 
 def _lines(runs: Iterable[Run]) -> list[Line]:

@@ -34,6 +34,13 @@ class Wording:
     old: str
     new: str
 
+    def sides(self) -> tuple[str, str]:
+        """Return both wordings as they are to be compared: with the heading where that differs too."""
+        if self.kind == "changed" and self.heading == self.old_heading:
+            return self.old, self.new
+        old = f"{self.old_heading}\n{self.old}" if self.kind != "added" else ""
+        return old.strip("\n"), f"{self.heading}\n{self.new}".strip("\n") if self.kind != "removed" else ""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentWording:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 import jinja2
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import CodeType
 
+    from jinja2.compiler import Frame
+
 FUNCTIONS = ("law", "in_force", "law_from", "laws", "coming", "contact", "contacts", "see", "doc", "has_doc")
-_INTERNAL = ("F", "T", "A", "P", "L", "ENTER", "MET")
+_TABLES = ("F", "T", "A", "P", "L")
+_INTERNAL = (*_TABLES, "ENTER", "MET")
 _ALIASES = {"nation": "org.nation"}
 
 
@@ -120,9 +124,9 @@ def cap(value: object) -> object:
 
 
 def _cap_marked(value: marks.Marked) -> marks.Marked:
-    start = next((n for n, char in enumerate(value) if char.isalpha()), 0)
-    if marks.LINK in value[:start] or value.startswith(marks.LINK):
-        start = value.index(marks.ARGUMENT) + 1
+    start = value.index(marks.ARGUMENT) + len(marks.ARGUMENT) if value.startswith(marks.LINK) else 0
+    while value.startswith(marks.SIGN, start):
+        start += len(marks.END)
     return marks.Marked(value[:start] + value[start : start + 1].upper() + value[start + 1 :])
 
 
@@ -145,8 +149,25 @@ def or_list(values: Iterable[object]) -> str:
     return _joined(values, "or")
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    made = ImmutableSandboxedEnvironment(
+class _Generator(CodeGenerator):
+    """Looks up recorded names directly: the tables are ours, so the sandbox's questions about them are answered."""
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja calls it by this name
+        if isinstance(node.node, nodes.Name) and node.node.name in _TABLES and isinstance(node.arg, nodes.Const):
+            self.visit(node.node, frame)
+            self.write(f"[{node.arg.value!r}]")
+        else:
+            super().visit_Getitem(node, frame)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox in which every expression of a library runs."""
+
+    code_generator_class = _Generator
+
+
+def _environment() -> _Environment:
+    made = _Environment(
         undefined=jinja2.StrictUndefined,
         autoescape=False,
         finalize=_finalize,
@@ -188,6 +209,9 @@ class _Paths(NodeTransformer):
     def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - Jinja calls it by this name
         if node.ctx == "load" and node.name in self.roots:
             return self._fact(node, [node.name])
+        if node.name in _TABLES:
+            message = f"'{node.name}' is a name of the engine's own"
+            self.faults.append(Fault(node.lineno, "taken-name", message, "write the fact's own name", node.name))
         if node.ctx != "load" and (node.name in self.roots or node.name in FUNCTIONS):
             message = f"'{node.name}' has a meaning of its own"
             self.faults.append(Fault(node.lineno, "taken-name", message, "choose another name", node.name))

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import re
 
-END = "\ue000"
-PARAGRAPH, BULLETS, NUMBERS, ITEM = "\ue001", "\ue002", "\ue003", "\ue004"
-TABLE, HEADER, ROW, CELL = "\ue005", "\ue006", "\ue007", "\ue008"
-BOX, FORM, FIELD, CLAUSE = "\ue009", "\ue00a", "\ue00b", "\ue00c"
-ARGUMENT = "\ue00f"
-"""Ends the argument of a mark: BOX kind, FIELD kind, CLAUSE index, LINK address, SEE target, TODO path."""
-STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = "\ue010", "\ue011", "\ue012", "\ue013"
-LINK, LINK_END, SEE, TODO, TODO_END = "\ue014", "\ue015", "\ue016", "\ue017", "\ue018"
+SIGN = "\ue000"
+"""Begins every mark; the character after it says which. One sign lets the stream be split at once."""
 
-TOKENS = re.compile("([\ue000-\ue01f])")
+END = SIGN + "0"
+PARAGRAPH, BULLETS, NUMBERS, ITEM = SIGN + "1", SIGN + "2", SIGN + "3", SIGN + "4"
+TABLE, HEADER, ROW, CELL = SIGN + "5", SIGN + "6", SIGN + "7", SIGN + "8"
+BOX, FORM, FIELD, CLAUSE = SIGN + "9", SIGN + "-", SIGN + "_", SIGN + "/"
+ARGUMENT = SIGN + "="
+"""Ends the argument of a mark: BOX kind, FIELD kind, CLAUSE index, LINK address, SEE target, TODO path."""
+STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = SIGN + "(", SIGN + ")", SIGN + "[", SIGN + "]"
+LINK, LINK_END, SEE, TODO, TODO_END = SIGN + "@", SIGN + "^", SIGN + "&", SIGN + "<", SIGN + ">"
+
+JOINT = "\ue001"
+"""Stands between an expression and a full stop: where the expression said nothing, no space is left before it."""
+
+ANY = re.compile(SIGN + ".", re.DOTALL)
 _OURS = re.compile("[\ue000-\ue0ff\U000f0000-\U000fffff]")
 
 
@@ -29,8 +35,8 @@ class Marked(str):
 
 
 def clean(value: str) -> str:
-    """Return `value` without any of the engine's marks."""
-    return _OURS.sub("", value)
+    """Return `value` without any character that the engine uses for its marks."""
+    return value if value.isascii() else _OURS.sub("", value)
 
 
 def link(text: str, href: str) -> Marked:

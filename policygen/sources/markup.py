@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BOXES = ("emergency", "do", "dont", "children", "note", "coming")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BEFORE_STOP = re.compile(rf"[%}}]\}}(?=[.,;:!?](?:[\s{m.SIGN}]|$))")
 _FIRST_SLOT = 0xF0000
 _SLOTS = re.compile("[\U000f0000-\U000fffff]")
 _FIELD_KIND = re.compile(r"\s*\{(text|date|tick|lines)\}\s*$")
@@ -159,7 +160,7 @@ class ClauseCompiler:
                 message = f"{_UNSUPPORTED[child.type]} cannot stand in a clause"
                 self._problem("unknown-markup", message, line, "write a sentence, a list or a table")
             parts.append(_INLINE.get(child.type, _plain)(child))
-        return self._restore("".join(parts))
+        return _BEFORE_STOP.sub(lambda found: found[0] + m.JOINT, self._restore("".join(parts)))
 
     def _blocks(self, out: Output, tokens: list[Token], offset: int) -> None:
         index = 0
@@ -230,7 +231,7 @@ def _unwrap(source: str) -> tuple[str, str, str]:
 
 
 def _words(source: str) -> str:
-    return re.sub(r"[\ue000-\ue01f\s]", "", source)
+    return m.ANY.sub("", source).strip()
 
 
 def _spans_all(tags: list[re.Match[str]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygen.writers.archive import entry
@@ -83,10 +84,16 @@ _OPEN = {
 }
 
 
+@lru_cache(maxsize=1 << 15)
+def _sentence(value: str) -> str:
+    """Return a run of plain text; most sentences are the same in many packs, so they are written once."""
+    return f"{_PLAIN}{text(value)}{_END}"
+
+
 def run(span: Span, *, link: bool = False) -> str:
     """Return a span as one run, without its link."""
     if not (link or span.strong or span.emphasis or span.todo):
-        return f"{_PLAIN}{text(span.text)}{_END}"
+        return _sentence(span.text)
     return _OPEN[span.strong, span.emphasis, span.todo, link] + text(span.text) + _END
 
 

@@ -162,7 +162,7 @@ def test_a_word_of_the_vocabulary_is_no_exception(tmp_path: Path) -> None:
 
 
 CONTACT = """\
-  - {{id: {status}-{confidence}, name: "{status} line", nations: [england], audience: [child], purpose: Somebody to talk to,
+  - {{id: {status}-{confidence}, name: "{status} line", nations: [england], audience: [child], purpose: To talk to,
      phone: "01632 9600{number:02}", url: null, status: {status}, confidence: {confidence}, local: false,
      last_checked: 2026-11-22, source: [page]}}
 """
