@@ -19,8 +19,9 @@ COMMANDS = {
     "check": "Check profiles: every problem with its file, line and what to do.",
     "build": "Build a pack of Word documents for each profile.",
     "verify": "Say which files of a pack are missing, edited by hand or out of date, and why.",
+    "status": "Say where every organisation's pack stands, and what needs doing.",
     "explain": "Say which facts and which law chose the words of a document.",
-    "law": "Look into the dated register of law.",
+    "law": "Look into the dated register of law, and what its changes do to your texts.",
     "lint": "Check the clause library.",
     "schema": "Print the JSON Schema of a profile, for editors.",
 }

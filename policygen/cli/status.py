@@ -38,10 +38,11 @@ def command(  # noqa: PLR0913 - one parameter an option
     *, paths: tuple[Path, ...], out: Path, as_of: dt.date, jobs: int, library: Path | None, form: str
 ) -> int:
     """Say for each profile at PATH where its pack stands: law since, clauses that would differ, what to complete."""
-    from policygen.pack.status import Question, standings  # noqa: PLC0415 - keeps --help fast
+    from policygen.pack.status import Question, standings, unread  # noqa: PLC0415 - keeps --help fast
+    from policygen.sources.profile import load_profiles  # noqa: PLC0415
 
-    profiles, errors = common.load_sound(paths)
-    found = standings(profiles, Question(out, as_of, library), jobs)
+    profiles, problems = load_profiles(paths)
+    found = [*standings(profiles, Question(out, as_of, library), jobs), *unread(problems)]
     having = common.library(*([library] if library else []))
     if form == "html":
         click.echo(_html(found, as_of, having), nl=False)
@@ -49,9 +50,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         click.echo(json.dumps(_data(found, as_of), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_text(found, having)))
-    problems = [*errors, *(problem for one in found for problem in one.problems)]
-    if problems:
-        raise PolicygenError(problems)
+    stopped = [problem for one in found for problem in one.problems]
+    if stopped:
+        raise PolicygenError(stopped)
     return boundary.FINDINGS if any(one.needs for one in found) else boundary.FINE
 
 

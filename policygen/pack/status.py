@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import policygen
@@ -23,7 +24,6 @@ from policygen.sources import rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
     from typing import Any
 
     from policygen.compose.facts import Facts
@@ -128,6 +128,15 @@ def standings(profiles: Sequence[LoadedProfile], question: Question, jobs: int =
     """Return where each profile stands, in their order; one that fails does not stop the others."""
     work = partial(_one, question=question)
     return each(work, profiles, jobs, lambda one, problem: Standing(one.slug, problems=(problem,)))
+
+
+def unread(problems: Sequence[Problem]) -> list[Standing]:
+    """Return the files that could not be read as profiles, each with its errors; warnings are passed over."""
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity == "error":
+            found.setdefault(problem.place.file, []).append(problem)
+    return [Standing(Path(file).stem, problems=tuple(errors)) for file, errors in found.items()]
 
 
 def _one(profile: LoadedProfile, question: Question) -> Standing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.model import Form, Table
+from policygen.model import Box, Form, Table
 from policygen.writers.archive import archive
 from policygen.writers.body import clause
 from policygen.writers.frame import (
@@ -16,7 +16,7 @@ from policygen.writers.frame import (
     map_properties,
     relationships,
 )  # fmt: skip
-from policygen.writers.front import front
+from policygen.writers.front import contents, front
 from policygen.writers.house import PARTS, House
 from policygen.writers.look import look_of
 from policygen.writers.numbering import automatic_numbers
@@ -63,9 +63,16 @@ def body_xml(page: Page) -> str:
     document = page.document
     automatic = automatic_numbers(document.clauses) if document.numbered else [False] * len(document.clauses)
     clauses = [clause(page, item, automatic=agrees) for item, agrees in zip(document.clauses, automatic, strict=True)]
+    clauses.insert(1 if _begins_with_emergency(document) else 0, contents(document))
     # Word wants a paragraph after a table that ends the body.
     ending = paragraph("TableEnd", "") if _ends_with_table(document) else ""
     return f"{HEAD}<w:document {SPACES}><w:body>{front(page)}{''.join(clauses)}{ending}{SECTION}</w:body></w:document>"
+
+
+def _begins_with_emergency(document: Document) -> bool:
+    """Say whether the first clause tells what to do in an emergency: that comes before the contents."""
+    first = document.clauses[0].blocks[:1] if document.clauses else ()
+    return any(isinstance(block, Box) and block.kind == "emergency" for block in first)
 
 
 def _ends_with_table(document: Document) -> bool:

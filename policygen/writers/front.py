@@ -29,7 +29,7 @@ LONG_CONTENTS = 20
 
 
 def front(page: Page) -> str:
-    """Return everything that stands before the first clause."""
+    """Return everything that stands before the first clause but the contents."""
     document = page.document
     lines = [paragraph("Organisation", plain(document.organisation)), paragraph("Title", plain(document.title))]
     if document.status == "draft":
@@ -38,19 +38,19 @@ def front(page: Page) -> str:
         lines.append(paragraph("Summary", spans(page, document.summary)))
     if document.front:
         lines += (_facts(document), paragraph("TableEnd", ""))
-    lines += (blocks(page, document.preface), contents(document) if document.contents else "")
+    lines.append(blocks(page, document.preface))
     return "".join(lines)
 
 
 def contents(document: Document) -> str:
-    """Return the contents: a field that is already filled in, each entry a link, no page numbers.
+    """Return the contents, if the document has any: a field already filled in, each entry a link, no page numbers.
 
     How Word, LibreOffice and Google Docs treat it: `docs/word/contents.md`.
     """
     named = [clause for clause in document.clauses if clause.heading]
     depth = 2 if len(named) <= LONG_CONTENTS else 1
     shown = [clause for clause in named if clause.level <= depth] or named
-    if not shown:
+    if not shown or not document.contents:
         return ""
     first, last = shown[0], shown[-1]
     entries = [_entry(clause, _BEGIN.format(depth) * (clause is first), _END * (clause is last)) for clause in shown]

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 BODY = 24
 """Ordinary text in half points: 12 pt."""
 
-READING_SIZES = {"early": 32, "easyread": 32, "ks2": 28, "ks3-4": 28}
-"""Text for children is larger, in half points, by the reading level of the document."""
+READING_SIZES = {"early": 32, "easyread": 32, "ks2": 28}
+"""Text for young children is larger, in half points, by the reading level of the document."""
 
 
 @dataclass(frozen=True, slots=True)
