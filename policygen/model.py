@@ -150,7 +150,7 @@ class Document:
 
     `status` is draft, ready or approved; `front` are the lines of the first page; `preface` are blocks before
     the first clause (what a draft has to say of itself); `words` are the writer's own words (contents, page,
-    of); `uses` is what chose the title and the first page.
+    of); `uses` is what chose the title and the first page, `chosen` what decided that the pack has the document.
     """
 
     id: str
@@ -172,6 +172,7 @@ class Document:
     contents: bool = False
     words: dict[str, str] = field(default_factory=dict)
     uses: Uses = Uses()
+    chosen: Uses = Uses()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where the content library and the example profiles are: in a checkout, or inside an installed wheel."""
+"""Where files are: the content library and the example profiles, and how a file is called in messages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ def library_folder() -> Path:
 def example_profiles() -> Path:
     """Return the folder of the example profiles that came with this policygen."""
     return _folder("profiles")
+
+
+def shown(path: Path) -> str:
+    """Return how a file is called in messages: as seen from here, if it lies below."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def _folder(name: str) -> Path:

@@ -23,7 +23,7 @@ class Day(click.ParamType[dt.date]):
 
     name = "date"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ARG002
         """Return the day, or stop with a message that says how to write one."""
         if isinstance(value, dt.date):
             return value

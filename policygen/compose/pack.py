@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from policygen.sources.library import Library
 
 COMPLETION = "complete-before-approval"
+LEFT_OUT = "pack.leave_out"
+"""The fact that takes documents out of a pack."""
 _LONG = 12
 """A document with more clauses than this has a list of contents."""
 
@@ -39,7 +41,7 @@ def select(facts: Facts, library: Library, session: Session) -> tuple[str, ...]:
 
     Raises PolicygenError if the profile leaves out a document that does not exist.
     """
-    left_out = facts.values["pack.leave_out"]
+    left_out = facts.values[LEFT_OUT]
     unknown = [name for name in left_out if name not in library.documents]
     if unknown:
         raise PolicygenError([_unknown_document(name, facts, library) for name in unknown])
@@ -58,8 +60,8 @@ def _unknown_document(name: str, facts: Facts, library: Library) -> Problem:
     return Problem(
         "unknown-document",
         f"there is no document '{name}'",
-        facts.profile.place("pack.leave_out"),
-        path="pack.leave_out",
+        facts.profile.place(LEFT_OUT),
+        path=LEFT_OUT,
         suggestion=suggestion,
         hint="'policygen explain PROFILE' lists the documents",
     )
@@ -178,6 +180,7 @@ def _document(numbered: Numbered, frame: _Frame) -> Document:
         contents=bool(front.get("contents", len(clauses) > _LONG)),
         words=_words(frame.words, reading),
         uses=frame.session.record.with_facts(USED).frozen(),
+        chosen=frame.session.selection[compiled.id].frozen(),
     )
 
 
@@ -225,6 +228,6 @@ def _sentence(problem: Problem) -> str:
 
 
 def _facts_used(documents: Sequence[Document], facts: Facts) -> dict[str, object]:
-    paths = {path for one in documents for path in one.uses.facts}
+    paths = {path for one in documents for path in (*one.uses.facts, *one.chosen.facts)} | {LEFT_OUT}
     paths |= {path for one in documents for clause in one.clauses for path in clause.uses.facts}
     return {path: json_value(facts.values[path]) for path in sorted(paths)}

@@ -15,7 +15,7 @@ from policygen.sources.compile import SUMMARY, TITLE, CompiledClause, CompiledDo
 from policygen.sources.expressions import ENVIRONMENT, failing_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from policygen.model import Spans
 

@@ -55,6 +55,7 @@ class DocumentRecord:
     files: Mapping[str, FileRecord]
     clauses: tuple[ClauseRecord, ...]
     uses: Uses
+    chosen: Uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,15 @@ def manifest_of(pack: Pack, files: Mapping[str, Mapping[str, FileRecord]], libra
 def _document(document: Document, files: Mapping[str, FileRecord]) -> DocumentRecord:
     clauses = tuple(_clause(one) for one in document.clauses)
     return DocumentRecord(
-        document.id, document.title, document.family, document.audience, document.publish, files, clauses, document.uses
+        document.id,
+        document.title,
+        document.family,
+        document.audience,
+        document.publish,
+        files,
+        clauses,
+        document.uses,
+        document.chosen,
     )
 
 
@@ -159,6 +168,7 @@ def _document_data(one: DocumentRecord) -> dict[str, Any]:
         "publish": one.publish,
         "files": files,
         **_uses_data(one.uses),
+        "chosen": {key: value for key, value in _uses_data(one.chosen).items() if key in ("facts", "law")},
         "clauses": [_clause_data(clause) for clause in one.clauses],
     }
 
@@ -246,6 +256,7 @@ def _read_document(data: Mapping[str, Any]) -> DocumentRecord:
         files,
         tuple(_read_clause(one) for one in data["clauses"]),
         _read_uses(data),
+        _read_uses({"facts": [], "law": [], "terms": [], "contacts": [], **data.get("chosen", {})}),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from policygen.compose.pack import COMPLETION, LEFT_OUT
 from policygen.model import Uses
 from policygen.pack import manifest as packs
 from policygen.pack.build import Made, edited
@@ -69,12 +70,12 @@ def composed(before: Manifest, after: Manifest) -> Iterator[Finding]:
     for new in after.documents:
         old = before.document(new.id)
         if old is None:
-            yield Finding(slug, new.id, f"{new.id}.docx", "new", _whole(before, after))
+            yield Finding(slug, new.id, f"{new.id}.docx", "new", _whole(new, before, after))
         elif _contents(old) != _contents(new):
             yield _difference(slug, old, new, before, after)
     for old in before.documents:
         if after.document(old.id) is None:
-            yield Finding(slug, old.id, f"{old.id}.docx", "gone", _whole(before, after))
+            yield Finding(slug, old.id, f"{old.id}.docx", "gone", _whole(old, before, after))
 
 
 def _contents(record: DocumentRecord) -> list[tuple[str, str]]:
@@ -84,7 +85,7 @@ def _contents(record: DocumentRecord) -> list[tuple[str, str]]:
 def _difference(slug: str, old: DocumentRecord, new: DocumentRecord, before: Manifest, after: Manifest) -> Finding:
     clauses = tuple(_clause_changes(old, new, before, after))
     every = {cause for clause in clauses for cause in clause.causes}
-    front = causes(Side(old.uses, before.facts, before.terms), Side(new.uses, after.facts, after.terms))
+    front = causes(_pack_side(old.uses, before), _pack_side(new.uses, after))
     every.update(front)
     if before.status != after.status or len(before.to_complete) != len(after.to_complete):
         every.add("to-complete")
@@ -108,19 +109,24 @@ def _clause_changes(
 def _side(clause: ClauseRecord | None, other: ClauseRecord | None, pack: Manifest) -> Side:
     """Return a clause's side; one that is not there took part by what the other used, and has its template."""
     if clause is not None:
-        return Side(clause.uses, pack.facts, pack.terms, clause.source)
-    return Side(Uses(), pack.facts, pack.terms, other.source if other else "")
+        return _pack_side(clause.uses, pack, clause.source)
+    return _pack_side(Uses(), pack, other.source if other else "")
 
 
-def _whole(before: Manifest, after: Manifest) -> tuple[str, ...]:
-    """Return why the pack has a document more or fewer: the facts that differ, or the library."""
-    facts = sorted(
-        path
-        for path in {*before.facts, *after.facts}
-        if path in before.facts and path in after.facts and before.facts[path] != after.facts[path]
-    )
-    found = [f"profile:{path}" for path in facts]
-    return tuple(found) or (("library",) if before.library != after.library else ("profile",))
+def _pack_side(uses: Uses, pack: Manifest, source: str = "") -> Side:
+    return Side(uses, pack.facts, pack.terms, source, pack.inputs)
+
+
+def _whole(document: DocumentRecord, before: Manifest, after: Manifest) -> tuple[str, ...]:
+    """Return why the pack has a document more or fewer: what chose it, or the library."""
+    if document.id == COMPLETION:
+        return ("to-complete",)
+    paths = (*document.chosen.facts, LEFT_OUT)
+    known = [path for path in paths if path in before.facts and path in after.facts]
+    found = sorted({f"profile:{path}" for path in known if before.facts[path] != after.facts[path]})
+    if found or before.library != after.library:
+        return tuple(found) or ("library",)
+    return causes(_pack_side(document.chosen, before), _pack_side(Uses(), after)) or ("profile",)
 
 
 def formats_on_disk(folder: Path) -> tuple[str, ...]:

@@ -13,26 +13,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: what a clause used, the pack's facts and words, the hash of its template."""
+    """One side of a comparison: what a clause used, the pack's facts and words, the hash of its template.
+
+    `facts` are those that anything in the pack used; `inputs` is the hash of all facts, empty where nobody kept it.
+    """
 
     uses: Uses
     facts: Mapping[str, Any]
     words: Mapping[str, str]
     source: str = ""
+    inputs: str = ""
 
 
 def causes(old: Side, new: Side) -> tuple[str, ...]:
     """Return why `new` reads differently, such as "profile:phones.staff", "law:kcsie" and "library"."""
-    paths = sorted({*old.uses.facts, *new.uses.facts})
-    found = [f"profile:{path}" for path in paths if old.facts.get(path) != new.facts.get(path)]
+    changed, one_sided = _facts(old, new)
+    found = [f"profile:{path}" for path in changed]
     before, after = _law(old.uses), _law(new.uses)
     found += [f"law:{name}" for name in sorted({*before} & {*after}) if before[name] != after[name]]
     if old.source != new.source or (not found and _reworded(old, new)):
         found.append("library")
     if not found:
-        # Cited on one side only: no reason by itself, but the reason where there is no other.
+        # Known or cited on one side only: no reason by itself, but the reason where there is no other.
+        found += [f"profile:{path}" for path in one_sided]
         found += [f"law:{name}" for name in sorted({*before} ^ {*after})]
     return tuple(found)
+
+
+def _facts(old: Side, new: Side) -> tuple[list[str], list[str]]:
+    """Return the facts used that differ, and those whose value is known on one side only."""
+    if old.inputs and old.inputs == new.inputs:
+        return [], []
+    paths = sorted({*old.uses.facts, *new.uses.facts})
+    both = [path for path in paths if path in old.facts and path in new.facts]
+    return [path for path in both if old.facts[path] != new.facts[path]], [path for path in paths if path not in both]
 
 
 UNKNOWN = "unknown"

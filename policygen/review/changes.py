@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from policygen.errors import fail
-from policygen.sources.law import CITEABLE, PENDING, RegisterDate
+from policygen.sources.law import CITEABLE, RegisterDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from policygen.sources.law import Instrument, LawView, Register, Version
 
-Kind = Literal["commenced", "amended", "repealed", "superseded", "issued", "enacted", "announced"]
-NOT_LAW: tuple[Kind, ...] = ("enacted", "announced")
-"""Kinds that change no law: something was passed and has not begun, or was announced. They are there to be watched."""
+Kind = Literal["commenced", "amended", "repealed", "superseded", "issued", "enacted", "announced", "dropped"]
+NOT_LAW: tuple[Kind, ...] = ("enacted", "announced", "dropped")
+"""Kinds that change no law: passed and not begun, announced, no longer expected. They are there to be watched."""
 
 _LEGISLATION = ("act", "section", "regulations")
 _GONE = ("repealed", "superseded")
@@ -86,7 +86,7 @@ def every(register: Register, nation: str = "") -> tuple[Change, ...]:
         change
         for instrument in register.instruments.values()
         if not nation or nation in instrument.nations
-        for change in (*_steps(instrument, register), *_watched(instrument))
+        for change in _of(instrument, register)
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.instrument.id, one.kind)))
 
@@ -99,6 +99,11 @@ def moved(before: LawView, after: LawView) -> frozenset[str]:
 
 def _coming(view: LawView) -> set[str]:
     return {instrument.id for instrument, _version in view.coming()}
+
+
+def _of(instrument: Instrument, register: Register) -> list[Change]:
+    found = [*_steps(instrument, register), *_watched(instrument)]
+    return [*found, *_dropped(instrument, {one.day for one in found})]
 
 
 def _steps(instrument: Instrument, register: Register) -> Iterator[Change]:
@@ -153,6 +158,14 @@ def _watched(instrument: Instrument) -> Iterator[Change]:
     """Yield the days on which it became known that something is coming."""
     for version in instrument.versions:
         day = version.certain_from()
-        if version.state in PENDING and day != dt.date.min:
+        if day != dt.date.min and version.awaited(day):
             kind: Kind = "announced" if version.state == "announced" else "enacted"
             yield Change(day, _began(version), kind, instrument, version)
+
+
+def _dropped(instrument: Instrument, taken: Collection[dt.date]) -> Iterator[Change]:
+    """Yield the days on which something is no longer expected, save those on which it or something else began."""
+    for version in instrument.versions:
+        last = version.until.last() if version.until else dt.date.max
+        if last != dt.date.max and version.awaited(last) and last + _ONE_DAY not in taken:
+            yield Change(last + _ONE_DAY, _ended(version, last + _ONE_DAY), "dropped", instrument, version)

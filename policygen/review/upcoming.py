@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygen.review.changes import Change, check_day, every
-from policygen.sources.law import PENDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,5 +52,5 @@ def _has_a_date(change: Change) -> bool:
 def _waiting(register: Register, as_of: dt.date, nation: str) -> Iterator[Waiting]:
     for instrument in register.instruments.values():
         for version in instrument.versions if not nation or nation in instrument.nations else ():
-            if version.state in PENDING and version.certain_from() <= as_of:
+            if version.awaited(as_of):
                 yield Waiting(instrument, version)

@@ -67,6 +67,10 @@ class Version:
         known = self.start or self.seen
         return known.last() if known else dt.date.min
 
+    def awaited(self, day: dt.date) -> bool:
+        """Say whether it was known to be coming on `day`; a version that has begun ends what was known of it."""
+        return self.state in PENDING and self.certain_from() <= day and not (self.until and day > self.until.last())
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
@@ -178,7 +182,7 @@ class LawView:
             (one, version)
             for one in self.register.instruments.values()
             for version in one.versions
-            if version.state in PENDING and self.applies(one) and version.certain_from() <= self.as_of
+            if self.applies(one) and version.awaited(self.as_of)
         ]
 
     def why_not(self, instrument: str) -> str:

@@ -16,6 +16,7 @@ from policygen.sources.expressions import Names
 from policygen.sources.facts_schema import facts
 from policygen.sources.register import read_register
 from policygen.sources.vocabulary import Vocabulary, read_vocabulary
+from policygen.where import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -156,18 +157,10 @@ class Library:
         return place_of(file, self._lines.get(file, ()), line, word)
 
     def _read(self, path: Path) -> DocumentSource:
-        shown = _shown(path)
-        source = read(path, shown)
-        self._lines[shown] = source.lines
+        file = shown(path)
+        source = read(path, file)
+        self._lines[file] = source.lines
         return source
-
-
-def _shown(path: Path) -> str:
-    """Return how a file is called in messages: as seen from here, if it lies below."""
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def _by_topic(source: DocumentSource) -> Iterable[tuple[str, ClauseSource]]:

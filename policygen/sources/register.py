@@ -11,6 +11,7 @@ from policygen.sources.law import Contact, Instrument, Register, RegisterDate, V
 from policygen.sources.register_checks import Official
 from policygen.sources.register_form import CONTACT, HEAD, INSTRUMENT, KINDS, OFFICIAL, faults, version_form
 from policygen.sources.typography import printed
+from policygen.where import shown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,10 +83,10 @@ class _Reader:
     def read_folder(self, folder: Path) -> None:
         """Read what one folder adds; a file that is not YAML is a problem like any other."""
         self.folder += 1
-        self.first = self.first or str(folder)
+        self.first = self.first or shown(folder)
         for path in _files(folder):
             try:
-                tree = yamlio.load(path)
+                tree = yamlio.load(path, shown(path))
             except PolicygenError as error:
                 self.problems += error.problems
                 continue

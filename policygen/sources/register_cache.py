@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from policygen.errors import Place
 from policygen.sources import cache
 from policygen.sources.law import Contact, Instrument, Register, RegisterDate, Version
+from policygen.where import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 def key(files: Iterable[Path], folders: Sequence[Path]) -> str:
     """Return the key of the register of `files`; empty where one of them cannot be read."""
     try:
-        parts = [f"{path}\n{path.read_bytes().decode('utf-8', 'surrogateescape')}" for path in files]
+        parts = [f"{shown(path)}\n{path.read_bytes().decode('utf-8', 'surrogateescape')}" for path in files]
     except OSError:
         return ""
-    return cache.key("register", *(str(folder) for folder in folders), *parts)
+    return cache.key("register", *(shown(folder) for folder in folders), *parts)
 
 
 def load(name: str) -> Register | None:
@@ -56,20 +57,26 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a frozen value of the register,
 
 
 def _instrument(row: tuple[Any, ...]) -> Instrument:
-    *head, checked, source, replaces, versions, notes, place = row
-    return Instrument(
-        *head, RegisterDate(checked), source, replaces, tuple(map(_version, versions)), notes, Place(*place)
-    )
+    named = _named(Instrument, row)
+    return Instrument(**{**named, "versions": tuple(map(_version, named["versions"]))})
 
 
 def _version(row: tuple[Any, ...]) -> Version:
-    start, until, seen, *rest, place = row
-    return Version(_date(start), _date(until), _date(seen), *rest, Place(*place))
+    named = _named(Version, row)
+    return Version(**{**named, **{name: _date(named[name]) for name in ("start", "until", "seen")}})
 
 
 def _contact(row: tuple[Any, ...]) -> Contact:
-    *head, checked, place = row
-    return Contact(*head, RegisterDate(checked), Place(*place))
+    return Contact(**_named(Contact, row))
+
+
+def _named(kind: type[Instrument | Version | Contact], row: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the fields of a value by name; its place and the day it was checked are values again."""
+    named = dict(zip(kind.__slots__, row, strict=True))
+    named["place"] = Place(*named["place"])
+    if "last_checked" in named:
+        named["last_checked"] = RegisterDate(named["last_checked"])
+    return named
 
 
 def _date(text: str | None) -> RegisterDate | None:

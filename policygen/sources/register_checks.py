@@ -177,7 +177,8 @@ def _circle(name: str, instruments: Mapping[str, Instrument], path: list[str], d
 def unchecked(register: Register, day: dt.date) -> Iterator[Problem]:
     """Yield a warning for each entry that nobody has checked in the 12 months before `day`."""
     latest = _year_before(day)
-    for one in (*register.instruments.values(), *register.contacts.values()):
+    entries: list[Instrument | Contact] = [*register.instruments.values(), *register.contacts.values()]
+    for one in entries:
         if one.last_checked.last() < latest:
             yield Problem(
                 "law-unchecked",

@@ -20,6 +20,7 @@ from policygen.model import Box
 from policygen.sources.law import PENDING
 from policygen.sources.profile import load_profile
 from policygen.text import blocks_text, spans_text
+from policygen.writers import markdown
 from tests.content.organisations import examples, shipped
 from tests.law.casebook import plain
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 MONTHS = [dt.date(year, month, 1) for year in range(2018, 2028) for month in range(1, 13)]
 BUSY = {dt.date(2018, 6, 1), dt.date(2021, 9, 1), dt.date(2024, 2, 1), dt.date(2026, 7, 1), dt.date(2026, 9, 1)}
 SOME = [day for number, day in enumerate(MONTHS) if number % 14 == 0 or day in BUSY]
+TODAY = dt.date(2026, 11, 22)
 NOT_LAW = re.compile(r"\bnot (yet )?(the )?law\b|\bno ban in law\b|\bnot in force\b")
 
 both = pytest.mark.parametrize(
@@ -144,3 +146,14 @@ def test_where_no_law_that_concerns_them_changed_not_a_byte_of_a_document_does(p
     assert 0 < len(quiet) < len(MONTHS) - 1
     chosen = quiet[::step]
     assert [day for before, day in chosen if made(path, before).documents != made(path, day).documents] == []
+
+
+@each
+def test_no_number_or_address_of_a_contact_that_may_not_be_printed_is_in_the_words(path: Path) -> None:
+    contacts = shipped().register.contacts.values()
+    hidden = {word for one in contacts if not one.printable for word in (one.phone, one.url) if word}
+    shown = {word for one in contacts if one.printable for word in (one.phone, one.url) if word}
+    text = "\n".join(markdown.write(document) for document in made(path, TODAY).documents)
+    assert hidden - shown
+    assert [word for word in hidden - shown if word in text] == []
+    assert any(word in text for word in shown)

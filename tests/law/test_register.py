@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from policygen.cli.main import main
 from policygen.errors import Place, PolicygenError
 from policygen.review.lint import lint
 from policygen.sources import cache
-from policygen.sources.law import Contact, Instrument, RegisterDate, Version
+from policygen.sources.law import Contact, Instrument, LawView, RegisterDate, Version
 from policygen.sources.library import Library
 from policygen.sources.register import read_register
 from policygen.sources.register_checks import Official, contact_faults, entry_faults
@@ -95,6 +96,21 @@ def test_a_time_in_which_nothing_was_in_force_is_said_by_a_version_of_its_own() 
 
 def test_what_is_coming_overlaps_with_nothing() -> None:
     assert codes(version("2023-01-01", None), version(None, None, "announced")) == []
+
+
+def test_what_was_announced_is_no_longer_coming_once_its_version_ends() -> None:
+    announced = version("2024-01-10", "2024-03-31", "announced")
+    act = instrument(announced, version("2024-04-01", None))
+    register = replace(small_library().register, instruments={act.id: act})
+    for day, coming in (
+        ("2024-01-09", []),
+        ("2024-01-10", [announced]),
+        ("2024-03-31", [announced]),
+        ("2024-04-01", []),
+    ):
+        view = LawView(register, dt.date.fromisoformat(day), "england", frozenset())
+        assert [one for _, one in view.coming()] == coming
+    assert codes(*act.versions) == []
 
 
 @pytest.mark.parametrize(
