@@ -49,10 +49,10 @@ class Problem:
 
 
 class PolicygenError(Exception):
-    """Work could not go on: `problems` says why, each with its place."""
+    """Work could not go on: `problems` says why, each once and with its place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=Problem.order))
+        self.problems: tuple[Problem, ...] = tuple(sorted(dict.fromkeys(problems), key=Problem.order))
         super().__init__("; ".join(f"{p.code}: {p.message}" for p in self.problems))
 
 

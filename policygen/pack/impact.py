@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from policygen.compose.facts import build_facts
 from policygen.compose.pack import compose
-from policygen.compose.session import Session
 from policygen.errors import PolicygenError, Problem
 from policygen.pack.at_once import each, library_of
 from policygen.pack.build import rule_problems
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
-    from policygen.compose.facts import Facts
-    from policygen.model import Pack, Uses
+    from policygen.model import Pack
     from policygen.review.changes import Change
     from policygen.sources.law import LawView
     from policygen.sources.library import Library
@@ -94,11 +92,7 @@ def impact(profile: LoadedProfile, library: Library, start: dt.date, end: dt.dat
     if not differing:
         return Impact(profile.slug, name, nation)
     old, new = compose(before, library), compose(after, library)
-
-    def chosen(document: str) -> tuple[Uses, Uses]:
-        return _chosen(document, before, library), _chosen(document, after, library)
-
-    documents = compare(old, new, differing, chosen)
+    documents = compare(old, new, differing)
     known = {one.path for one in old.to_complete}
     wanted = tuple(one for one in new.to_complete if one.path not in known)
     return Impact(profile.slug, name, nation, concerning(after.law, start, _relied_on(old, new)), documents, wanted)
@@ -114,12 +108,6 @@ def all_changes(found: Iterable[Impact]) -> tuple[Change, ...]:
     """Return the changes of law that speak to any of the organisations, each once, in the order of days."""
     rows = {(one.day, one.instrument.id, one.kind): one for each in found for one in each.changes}
     return tuple(rows[key] for key in sorted(rows))
-
-
-def _chosen(document: str, facts: Facts, library: Library) -> Uses:
-    session = Session(facts, library)
-    session.selects(document)
-    return session.selection[document].frozen()
 
 
 def _relied_on(*packs: Pack) -> set[str]:

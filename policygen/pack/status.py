@@ -37,6 +37,8 @@ ReviewState = Literal["fine", "soon", "past", "none"]
 _SOON = dt.timedelta(days=60)
 _CONTACTS = frozenset({"missing-contact", "unchecked-contact", "out-of-date-contact"})
 """Codes of the rules about people and offices to ring."""
+_REVIEW = "review-overdue"
+"""The code of the rule about the next review, which has a place of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def _standing(facts: Facts, before: Manifest | None, found: _Found) -> Standing:
         findings=found.findings,
         titles=found.titles,
         contacts=tuple(one for one in found.opened if one.code in _CONTACTS),
-        to_complete=tuple(one for one in found.opened if one.code not in _CONTACTS),
+        to_complete=tuple(one for one in found.opened if one.code not in (*_CONTACTS, _REVIEW)),
         review=due,
         review_state=review_state(due, facts.law.as_of),
         composed=found.composed,

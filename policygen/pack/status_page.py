@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from policygen.review import law_words as say
@@ -74,7 +75,7 @@ class _Maker:
             return ((name,), plain(self._said("cell_failed")), *(plain("") for _ in _COLUMNS[2:]))
         cells = (
             self._pack(one),
-            ", ".join(one.law) or self._said("cell_fine"),
+            self._law(one),
             self._clauses(one),
             self._files(one),
             self._counted("out_of_date", len(one.contacts)),
@@ -88,17 +89,22 @@ class _Maker:
             return self._said("cell_none")
         return self._said("cell_pack", date=say.day_said(one.built), status=self._said(f"cell_{one.status}"))
 
+    def _law(self, one: Standing) -> str:
+        return "" if one.built is None else ", ".join(one.law) or self._said("cell_fine")
+
     def _counted(self, key: str, count: int) -> str:
         return self._said(f"cell_{key}", count=count) if count else self._said("cell_fine")
 
     def _clauses(self, one: Standing) -> str:
         if one.built is None:
-            return self._said("cell_none")
+            return ""
         if not one.differing:
             return self._said("cell_fine")
         return self._said("cell_differs", clauses=one.clauses, documents=len(one.differing))
 
     def _files(self, one: Standing) -> str:
+        if one.built is None:
+            return ""
         counts = ((kind, len(one.files(kind))) for kind in ("missing", "edited"))
         said = [self._said(f"cell_{kind}", count=count) for kind, count in counts if count]
         return ", ".join(said) or self._said("cell_fine")
@@ -114,7 +120,7 @@ class _Maker:
             ("build", (plain(self._said("build")),) if "build" in one.needs else ()),
             ("law", tuple(plain(f"{say.change_date(row, self.words)}. {say.happened(row, self.words)}")
                           for row in one.changes if row.is_law and one.differing)),
-            ("documents", tuple(self._document(finding, dict(one.titles)) for finding in one.differing)),
+            ("documents", self._documents(one)),
             ("files", (*(plain(self._said("file_missing", path=path)) for path in one.files("missing")),
                        *(plain(self._said("file_edited", path=path)) for path in one.files("edited")))),
             ("contacts", tuple(self._open(row) for row in one.contacts)),
@@ -130,11 +136,25 @@ class _Maker:
         what = one.message[:1].upper() + one.message[1:]
         return (Run(f"{what} ({one.path}). {one.hint[:1].upper()}{one.hint[1:]}."),)
 
+    def _documents(self, one: Standing) -> tuple[Text, ...]:
+        """Return a line for each document, and one for all whose first page alone would differ for the same reason."""
+        titles, rows = dict(one.titles), list(one.differing)
+        pages = Counter(row.causes for row in rows if _only_first_page(row))
+        said = [self._document(row, titles) for row in rows if not _only_first_page(row)]
+        said += [self._line(self._said("first_pages", count=count), causes) for causes, count in pages.items()]
+        return tuple(said)
+
     def _document(self, one: Finding, titles: Mapping[str, str]) -> Text:
-        key = "first_page" if one.kind == "differs" and not one.clauses else one.kind
-        said = self._said(key, title=titles.get(one.document, one.document), count=len(one.clauses))
-        because = say.because((cause for cause in one.causes), self.register, self.words)
-        return (Run(f"{said}. "), Run(self.words["report_because"], look="strong"), Run(because))
+        title = titles.get(one.document, one.document)
+        return self._line(self._said(one.kind, title=title, count=len(one.clauses)), one.causes)
+
+    def _line(self, what: str, causes: Sequence[str]) -> Text:
+        because = say.because(causes, self.register, self.words)
+        return (Run(f"{what}. "), Run(self.words["report_because"], look="strong"), Run(because))
+
+
+def _only_first_page(one: Finding) -> bool:
+    return one.kind == "differs" and not one.clauses
 
 
 def _long(day: str) -> str:

@@ -49,6 +49,11 @@ class Change:
         return min(self.date.first(), self.day)
 
 
+_KEPT: dict[tuple[int, str], tuple[Register, tuple[Change, ...]]] = {}
+"""What registers were last asked about: hundreds of organisations ask the same. A register never changes."""
+_MOST_KEPT = 16
+
+
 def check_day(register: Register, day: dt.date) -> None:
     """Raise PolicygenError if the register cannot answer for `day`."""
     if day < register.begins:
@@ -81,7 +86,16 @@ def between(register: Register, start: dt.date, end: dt.date, nation: str = "") 
 
 
 def every(register: Register, nation: str = "") -> tuple[Change, ...]:
-    """Return every change that the register knows of, in the order of days."""
+    """Return every change that the register knows of, in the order of days; of one nation, or of all."""
+    key = (id(register), nation)
+    if key not in _KEPT or _KEPT[key][0] is not register:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = (register, _every(register, nation))
+    return _KEPT[key][1]
+
+
+def _every(register: Register, nation: str) -> tuple[Change, ...]:
     found = [
         change
         for instrument in register.instruments.values()

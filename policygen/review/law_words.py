@@ -81,7 +81,8 @@ def _cause(cause: str, register: Register, words: Mapping[str, str]) -> str:
     if kind == "law":
         known = register.instruments.get(name)
         return known.title if known else name
-    return words[f"report_because_{kind.replace('-', '_')}"].format(name=name)
+    key = "profile_alone" if cause == "profile" else kind.replace("-", "_")
+    return words[f"report_because_{key}"].format(name=name)
 
 
 def address(instrument: Instrument, version: Version) -> str:

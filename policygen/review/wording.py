@@ -10,7 +10,7 @@ from policygen.review.causes import UNKNOWN, law_causes
 from policygen.text import clause_hash, clause_text, spans_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from policygen.model import Clause, Document, Pack, Uses
 
@@ -54,16 +54,14 @@ class DocumentWording:
     opening: Wording | None = None
 
 
-def compare(
-    old: Pack, new: Pack, moved: Collection[str], chosen: Callable[[str], tuple[Uses, Uses]]
-) -> tuple[DocumentWording, ...]:
+def compare(old: Pack, new: Pack, moved: Collection[str]) -> tuple[DocumentWording, ...]:
     """Return the documents of one organisation that read differently on two days, in the order of the pack.
 
-    `moved` are the provisions that differ between the days; `chosen(document)` is what decided on each of them whether
-    a document is in the pack. The page of what is still to complete is not compared.
+    `moved` are the provisions that differ between the days. The page of what is still to complete is not compared.
     """
     before, after = _documents(old), _documents(new)
-    found = (_document(before.get(name), after.get(name), moved, chosen) for name in dict.fromkeys([*after, *before]))
+    names = dict.fromkeys([*after, *before])
+    found = (_document(before.get(name), after.get(name), moved) for name in names)
     return tuple(one for one in found if one is not None)
 
 
@@ -71,17 +69,12 @@ def _documents(pack: Pack) -> dict[str, Document]:
     return {one.id: one for one in pack.documents if one.id != COMPLETION}
 
 
-def _document(
-    old: Document | None,
-    new: Document | None,
-    moved: Collection[str],
-    chosen: Callable[[str], tuple[Uses, Uses]],
-) -> DocumentWording | None:
+def _document(old: Document | None, new: Document | None, moved: Collection[str]) -> DocumentWording | None:
     here = new or old
     if here is None:
         return None
     if old is None or new is None:
-        causes = law_causes(chosen(here.id), moved)
+        causes = law_causes([here.chosen], moved)
         kind: Kind = "added" if old is None else "removed"
         whole = tuple(_clause(one if new else None, None if new else one, causes) for one in here.clauses)
         return DocumentWording(here.id, here.title, kind, causes, whole)
