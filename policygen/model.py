@@ -16,7 +16,8 @@ class Span:
     """A run of text with one look.
 
     `href` is an outside address; `ref` is the id of a clause in the same document (its bookmark), and then
-    `text` already holds the printed number. `todo` marks a fact that is still to be completed.
+    `text` already holds the printed number. `target` is what words that refer to another document point at: a clause
+    of it, or the document itself ("its-id/"). `todo` marks a fact that is still to be completed.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Span:
     href: str = ""
     ref: str = ""
     todo: bool = False
+    target: str = ""
 
 
 Spans = tuple[Span, ...]

@@ -60,8 +60,8 @@ def document_text(document: Document) -> str:
 
 def _exact(span: Span) -> str:
     # Control characters that people's text cannot hold keep words and targets apart.
-    if span.ref:
-        return f"\x02{span.ref}\x03"
+    if span.ref or span.target:
+        return f"\x02{span.ref or span.target}\x03"
     return f"{span.text}\x02{span.href}\x03" if span.href else span.text
 
 

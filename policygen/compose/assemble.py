@@ -20,6 +20,7 @@ from policygen.model import (
     Spans,
     Table,
 )
+from policygen.sources.marks import LARGE
 from policygen.text import spans_text
 
 if TYPE_CHECKING:
@@ -112,9 +113,12 @@ class References:
         )
 
     def _spoken(self, span: Span, document: str, place: Place, problems: list[Problem]) -> Spans:
+        if span.ref.startswith(LARGE):
+            first, *others = self._spoken(replace(span, ref=span.ref[1:]), document, place, problems) or (span,)
+            return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
         where, clause_id = span.ref.split("/", 1)
         if not clause_id and where in self.titles:
-            return (replace(span, text=self.titles[where], emphasis=True, ref=""),)
+            return (replace(span, text=self.titles[where], emphasis=True, ref="", target=span.ref),)
         target = self.clauses.get(span.ref)
         if target is None:
             problems.append(
@@ -133,10 +137,11 @@ class References:
             return (replace(span, text=self.words[key].format(number=target.number, heading=heading)),)
         key = "see_elsewhere" if target.number else "see_heading_elsewhere"
         before, _, after = self.words[key].partition("{title}")
+        plain = replace(span, ref="", target=span.ref)
         spans = [
-            replace(span, text=before.format(number=target.number, heading=heading), ref=""),
-            replace(span, text=self.titles[where], emphasis=True, ref=""),
-            replace(span, text=after, ref=""),
+            replace(plain, text=before.format(number=target.number, heading=heading)),
+            replace(plain, text=self.titles[where], emphasis=True),
+            replace(plain, text=after),
         ]
         return tuple(one for one in spans if one.text)
 

@@ -89,6 +89,8 @@ def _difference(slug: str, old: DocumentRecord, new: DocumentRecord, before: Man
     every.update(front)
     if before.status != after.status or len(before.to_complete) != len(after.to_complete):
         every.add("to-complete")
+    if not every and [one.text for one in old.clauses] != [one.text for one in new.clauses]:
+        every.add("references")
     if not every:
         every.add("library" if before.library != after.library else "policygen")
     path = next((file.path for file in old.files.values()), f"{old.id}.docx")

@@ -42,6 +42,8 @@ def _unsound(library: Library) -> Iterable[Problem]:
         return error.problems
     for document in documents:
         found += document.problems
+    if not library.choices.problems:
+        found += _silent_terms(library)
     if not any(document.problems for document in documents):
         found += _across(documents, library)
     if not library.choices.problems:
@@ -153,6 +155,16 @@ def _included(library: Library) -> Iterator[Problem]:
                 path=name,
                 hint=f"write '::: include {name}' in a document, or take it out",
             )
+
+
+def _silent_terms(library: Library) -> Iterator[Problem]:
+    """Yield each term for which some organisation has no word."""
+    for name, rules in library.vocabulary.terms.items():
+        whens = [rule.when for rule in rules]
+        if all(whens) and reachable("not (" + " or ".join(f"({when})" for when in whens) + ")", library):
+            message = f"the term '{name}' has no word for some organisations"
+            hint = "end its list with an entry that has no 'when'"
+            yield Problem("term-without-words", message, rules[0].place, f"term.{name}", hint)
 
 
 def _phrases(library: Library) -> Iterable[Problem]:

@@ -124,6 +124,8 @@ def cap(value: object) -> object:
 
 
 def _cap_marked(value: marks.Marked) -> marks.Marked:
+    if value.startswith(marks.SEE):
+        return marks.Marked(marks.SEE + marks.LARGE + value[len(marks.SEE) :])
     start = value.index(marks.ARGUMENT) + len(marks.ARGUMENT) if value.startswith(marks.LINK) else 0
     while value.startswith(marks.SIGN, start):
         start += len(marks.END)

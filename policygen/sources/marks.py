@@ -21,6 +21,9 @@ ARGUMENT = SIGN + "="
 STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = SIGN + "(", SIGN + ")", SIGN + "[", SIGN + "]"
 LINK, LINK_END, SEE, TODO, TODO_END = SIGN + "@", SIGN + "^", SIGN + "&", SIGN + "<", SIGN + ">"
 
+LARGE = "^"
+"""Before the target of SEE: the words of the reference begin with a large letter."""
+
 JOINT = "\ue001"
 """Stands between an expression and a full stop: where the expression said nothing, no space is left before it."""
 

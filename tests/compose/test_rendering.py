@@ -123,6 +123,11 @@ def test_references_print_the_number_and_lead_to_the_clause(tmp_path: Path) -> N
     assert "see Phones at Testing, section 3 of Phones at Testing." in words(pack, "law-list")
 
 
+def test_a_sentence_may_begin_with_a_reference(tmp_path: Path) -> None:
+    body = "## C {#c}\n\n{{ see('d') | cap }} says more. {{ doc('law-list') | cap }} too.\n\n## D {#d}\n\nText.\n"
+    assert rendered(tmp_path, body).startswith("1 C\nSection 2 says more. The law too.")
+
+
 def test_a_reference_to_a_clause_that_this_organisation_does_not_get_is_refused(tmp_path: Path) -> None:
     body = "## One {#one}\n\nSee {{ see('two') }}.\n\n## Two {#two when=\"org.is_club\"}\n\nText.\n"
     with pytest.raises(PolicygenError) as caught:

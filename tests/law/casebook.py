@@ -142,25 +142,30 @@ def _only(row: Mapping[str, Any], allowed: set[str], where: str) -> None:
 
 
 @cache
-def _profile(case: str, name: str) -> LoadedProfile:
-    """Return an organisation that a case invents, or where no case is named the example profile of that name."""
-    if not case:
+def _profile(name: str, invented: str) -> LoadedProfile:
+    """Return an organisation as a case invents it, or where it does not the example profile of that name."""
+    if not invented:
         return load_profile(next(path for path in examples() if path.stem == name))
-    invented = next(one for one in cases() if one.name == case).organisations
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name}.yaml"
-        path.write_text(yaml.safe_dump(invented[name], sort_keys=False), encoding="utf-8")
+        path.write_text(invented, encoding="utf-8")
         return load_profile(path)
 
 
 @cache
-def _composed(case: str, name: str, day: dt.date) -> Pack:
-    return compose(build_facts(_profile(case, name), shipped(), day), shipped())
+def _composed(name: str, invented: str, day: dt.date) -> Pack:
+    return compose(build_facts(_profile(name, invented), shipped(), day), shipped())
 
 
 def pack(case: Case, organisation: str, day: dt.date) -> Pack:
     """Return the pack of an organisation as the law and the library give it on a day, whatever is still to complete."""
-    return _composed(case.name if organisation in case.organisations else "", organisation, day)
+    return _composed(organisation, _invented(case, organisation), day)
+
+
+def _invented(case: Case, organisation: str) -> str:
+    """Return the profile that a case invents for an organisation, or nothing where it is an example."""
+    profile = case.organisations.get(organisation)
+    return yaml.safe_dump(profile, sort_keys=False) if profile else ""
 
 
 def said(case: Case, organisation: str, where: str, day: dt.date, *, coming: bool = False) -> str:
@@ -168,8 +173,14 @@ def said(case: Case, organisation: str, where: str, day: dt.date, *, coming: boo
 
     With `coming`, only those in boxes of what is coming; without it, all the others.
     """
+    return _said(organisation, _invented(case, organisation), day, where, coming)
+
+
+@cache
+def _said(organisation: str, invented: str, day: dt.date, where: str, coming: bool) -> str:  # noqa: FBT001 - as above
     name, _, clause = where.partition("/")
-    chosen = [one for one in pack(case, organisation, day).documents if where == EVERYWHERE or one.id == name]
+    documents = _composed(organisation, invented, day).documents
+    chosen = [one for one in documents if where == EVERYWHERE or one.id == name]
     return plain("\n".join(line for one in chosen for line in _lines(one, clause, coming=coming)))
 
 

@@ -106,6 +106,7 @@ def test_a_shared_clause_that_no_document_includes(tmp_path: Path) -> None:
         ("phrases-own.yaml", "phones.visitor:\n  off: off\n", "unknown-fact"),
         ("terms-own.yaml", 'child:\n  - {when: "org.is_scool", say: pupil}\n', "unknown-fact"),
         ("terms-own.yaml", "child: pupil\n", "bad-vocabulary"),
+        ("terms-own.yaml", "child:\n  - {when: org.is_school, say: pupil}\n", "term-without-words"),
         ("kinds.yaml", "types: {x: {label: x}}\n", "bad-vocabulary"),
         ("wrds.yaml", "en: {}\n", "unknown-file"),
         ("terms-own.yaml", "child: [\n", "yaml-unclosed-bracket"),
