@@ -13,7 +13,7 @@ from policygen.writers.sentences import sentence_starts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_WORD = re.compile(r"\n|[^\S\n]+|[^\s]+")
+_WORD = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
 _ALIKE = 0.5
 """Share of words in common from which two lines are one line reworded; below it, one goes and another comes."""
 

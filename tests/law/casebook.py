@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from policygen.compose.facts import build_facts
-from policygen.compose.pack import compose
+from policygen.compose.pack import select
+from policygen.compose.render import render
+from policygen.compose.session import Session
 from policygen.model import Box
 from policygen.sources import yamlio
 from policygen.sources.profile import load_profile
@@ -26,7 +28,7 @@ from tests.content.organisations import examples, shipped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from policygen.model import Document, Pack
+    from policygen.compose.render import Rendered
     from policygen.sources.profile import LoadedProfile
 
 CASES = Path(__file__).parent / "cases"
@@ -153,19 +155,28 @@ def _profile(name: str, invented: str) -> LoadedProfile:
 
 
 @cache
-def _composed(name: str, invented: str, day: dt.date) -> Pack:
-    return compose(build_facts(_profile(name, invented), shipped(), day), shipped())
+def _session(organisation: str, invented: str, day: dt.date) -> Session:
+    """Return an organisation's facts and law on a day, with the documents of its pack chosen."""
+    session = Session(build_facts(_profile(organisation, invented), shipped(), day), shipped())
+    session.documents = frozenset(select(session.facts, shipped(), session))
+    return session
 
 
-def pack(case: Case, organisation: str, day: dt.date) -> Pack:
-    """Return the pack of an organisation as the law and the library give it on a day, whatever is still to complete."""
-    return _composed(organisation, _invented(case, organisation), day)
+@cache
+def _rendered(organisation: str, invented: str, day: dt.date, document: str) -> Rendered:
+    return render(shipped().usable(document), _session(organisation, invented, day))
 
 
-def _invented(case: Case, organisation: str) -> str:
-    """Return the profile that a case invents for an organisation, or nothing where it is an example."""
+def documents(case: Case, organisation: str, day: dt.date, where: str = EVERYWHERE) -> dict[str, Rendered]:
+    """Return documents of an organisation as the law and the library give them on a day, before they are numbered.
+
+    A reference to another clause has no words yet: a case reads one document without the others.
+    """
     profile = case.organisations.get(organisation)
-    return yaml.safe_dump(profile, sort_keys=False) if profile else ""
+    invented = yaml.safe_dump(profile, sort_keys=False) if profile else ""
+    chosen = sorted(_session(organisation, invented, day).documents)
+    wanted = [one for one in chosen if where in (EVERYWHERE, one)]
+    return {one: _rendered(organisation, invented, day, one) for one in wanted}
 
 
 def said(case: Case, organisation: str, where: str, day: dt.date, *, coming: bool = False) -> str:
@@ -173,25 +184,19 @@ def said(case: Case, organisation: str, where: str, day: dt.date, *, coming: boo
 
     With `coming`, only those in boxes of what is coming; without it, all the others.
     """
-    return _said(organisation, _invented(case, organisation), day, where, coming)
-
-
-@cache
-def _said(organisation: str, invented: str, day: dt.date, where: str, coming: bool) -> str:  # noqa: FBT001 - as above
     name, _, clause = where.partition("/")
-    documents = _composed(organisation, invented, day).documents
-    chosen = [one for one in documents if where == EVERYWHERE or one.id == name]
+    chosen = documents(case, organisation, day, name).values()
     return plain("\n".join(line for one in chosen for line in _lines(one, clause, coming=coming)))
 
 
-def _lines(document: Document, clause: str, *, coming: bool) -> Iterator[str]:
+def _lines(document: Rendered, clause: str, *, coming: bool) -> Iterator[str]:
     if not clause and not coming:
-        yield from (document.title, spans_text(document.summary), *(notice.text for notice in document.front))
-    for one in document.clauses:
-        if clause in ("", one.id.split("/")[1]):
-            boxes = [block for block in one.blocks if isinstance(block, Box) and block.kind == "coming"]
-            others = tuple(block for block in one.blocks if block not in boxes)
-            yield blocks_text(tuple(boxes)) if coming else f"{spans_text(one.heading)}\n{blocks_text(others)}"
+        yield from (spans_text(document.title), spans_text(document.summary))
+    for meta, raw, _uses in document.clauses:
+        if clause in ("", meta.id.split("/")[1]):
+            boxes = [block for block in raw.blocks if isinstance(block, Box) and block.kind == "coming"]
+            others = tuple(block for block in raw.blocks if block not in boxes)
+            yield blocks_text(tuple(boxes)) if coming else f"{spans_text(raw.heading)}\n{blocks_text(others)}"
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,7 @@
 """Each change of the law as a lawyer would check it: what our documents say the day before, and on the day.
 
-The cases are the files in `cases/`. Packs are composed as the law and the library give them; what a profile has still
-to complete plays no part.
+The cases are the files in `cases/`. Documents are rendered as the law and the library give them; what a profile has
+still to complete plays no part, and neither do the numbers of clauses.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from policygen.writers import markdown
 from tests.content.organisations import shipped
-from tests.law.casebook import EVERYWHERE, ONE_DAY, cases, pack, plain, said
+from tests.law.casebook import EVERYWHERE, ONE_DAY, cases, documents, plain, said
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,9 +92,13 @@ def test_whom_the_change_does_not_concern_reads_the_same_the_day_before(
     assert [name for name in {**before, **after} if before.get(name) != after.get(name)] == []
 
 
-def written(case: Case, organisation: str, day: dt.date, only: tuple[str, ...]) -> dict[str, str]:
-    documents = pack(case, organisation, day).documents
-    return {one.id: markdown.write(one) for one in documents if not only or one.id in only}
+def written(case: Case, organisation: str, day: dt.date, only: tuple[str, ...]) -> dict[str, list[object]]:
+    """Return everything that is written in documents: title, summary, and each clause with its blocks and links."""
+    chosen = {name: one for name, one in documents(case, organisation, day).items() if not only or name in only}
+    return {
+        name: [one.title, one.summary, *((meta.id, raw.heading, raw.blocks) for meta, raw, _uses in one.clauses)]
+        for name, one in chosen.items()
+    }
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
