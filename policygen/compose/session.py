@@ -79,6 +79,23 @@ class _Table(dict[str, Any]):
         return self.read(name)
 
 
+class _FactTable(dict[str, Any]):
+    """The facts as a template reads them, hundreds of times a document: each reading is recorded."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.facts = session.facts.values
+        self.rests_on = session.facts.rests_on
+
+    def __getitem__(self, path: str) -> Any:  # noqa: ANN401 - a fact is whatever its field says
+        record = self.session.record
+        record.facts.add(path)
+        if path in self.rests_on:
+            record.law |= self.rests_on[path]
+        return self.facts[path]
+
+
 @dataclass(frozen=True, slots=True)
 class LawRow:
     """An instrument as a template sees it."""
@@ -140,12 +157,13 @@ class Session:
         self.document = ""
         self.said_terms: dict[str, str] = {}
         self._terms: dict[str, tuple[Term, Record]] = {}
+        self._read_facts = _FactTable(self)
         self._variables = self._make_variables()
         self._bound = library.choices.bind(self._variables)
 
     def _make_variables(self) -> dict[str, Any]:
         return {
-            "F": _Table(self._fact),
+            "F": self._read_facts,
             "T": _Table(self._term),
             "A": _Table(self._abbreviation),
             "P": _Table(self._phrase),
@@ -193,10 +211,7 @@ class Session:
         return self._bound.pick(f"document:{document}") is not None
 
     def _fact(self, path: str) -> Any:  # noqa: ANN401 - a fact is whatever its field says
-        self.record.facts.add(path)
-        if path in self.facts.rests_on:
-            self.record.law |= self.facts.rests_on[path]
-        return self.facts.values[path]
+        return self._read_facts[path]
 
     def _chosen(self, name: str) -> Term:
         if name not in self._terms:

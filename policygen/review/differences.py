@@ -13,9 +13,15 @@ from policygen.writers.sentences import sentence_starts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_WORD = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
+_WORD = re.compile(r"\n|[^\S\n]*(?:\w+|[^\w\s]|\Z|(?=\n))")
 _ALIKE = 0.5
 """Share of words in common from which two lines are one line reworded; below it, one goes and another comes."""
+_ISLAND = 3
+"""Shared words, fewer than this, between words that differ say nothing to a reader."""
+
+
+Step = tuple[str, int, int, int, int]
+"""What happens from one place to another of the old words and of the new ones (difflib's opcodes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,22 @@ def _marked(old: str, new: str) -> tuple[list[Line], list[Line]]:
     match = SequenceMatcher(a=before, b=after, autojunk=False)
     if match.ratio() < _ALIKE:
         return _lines([Run(old, differs=True)]), _lines([Run(new, differs=True)])
-    steps = match.get_opcodes()
+    steps = _without_islands(match.get_opcodes())
     left = [run for tag, a, b, _c, _d in steps for run in _runs("".join(before[a:b]), differs=tag != "equal")]
     right = [run for tag, _a, _b, c, d in steps for run in _runs("".join(after[c:d]), differs=tag != "equal")]
     return _lines(left), _lines(right)
+
+
+def _without_islands(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps with differences that only a few shared words part taken as one, so that marks are whole."""
+    found: list[Step] = []
+    for number, (tag, a, b, c, d) in enumerate(steps):
+        is_island = tag == "equal" and 0 < number < len(steps) - 1 and b - a < _ISLAND
+        if found and found[-1][0] != "equal" and (is_island or tag != "equal"):
+            found[-1] = ("replace", found[-1][1], b, found[-1][3], d)
+        else:
+            found.append((tag, a, b, c, d))
+    return found
 
 
 def _runs(text: str, *, differs: bool) -> list[Run]:

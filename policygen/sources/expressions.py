@@ -91,7 +91,7 @@ class References:
 def _finalize(value: object) -> object:
     """Return what an expression prints: the engine's own marks stay, everybody else's go."""
     if type(value) is str:
-        return marks.clean(value)
+        return value if value.isascii() else marks.clean(value)
     if isinstance(value, marks.Marked | int):
         return value
     if isinstance(value, Missing):

@@ -18,6 +18,7 @@ from policygen.writers.ooxml import (
     paragraph,
     plain,
     run,
+    sentence,
     space_after,
     space_before,
 )
@@ -74,7 +75,9 @@ def spans(page: Page, items: Spans) -> str:
     """Return the runs of a line of text, with its links and cross-references."""
     if len(items) == 1:
         only = items[0]
-        return _span(page, only) if only.ref or only.href or not only.text else run(only)
+        if only.ref or only.href or not only.text:
+            return _span(page, only)
+        return run(only) if only.strong or only.emphasis or only.todo else sentence(only.text)
     return "".join([_span(page, span) for span in items])
 
 

@@ -85,7 +85,7 @@ _OPEN = {
 
 
 @lru_cache(maxsize=1 << 15)
-def _sentence(value: str) -> str:
+def sentence(value: str) -> str:
     """Return a run of plain text; most sentences are the same in many packs, so they are written once."""
     return f"{_PLAIN}{text(value)}{_END}"
 
@@ -93,7 +93,7 @@ def _sentence(value: str) -> str:
 def run(span: Span, *, link: bool = False) -> str:
     """Return a span as one run, without its link."""
     if not (link or span.strong or span.emphasis or span.todo):
-        return _sentence(span.text)
+        return sentence(span.text)
     return _OPEN[span.strong, span.emphasis, span.todo, link] + text(span.text) + _END
 
 

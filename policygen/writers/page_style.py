@@ -60,7 +60,8 @@ footer { margin-top: 3rem; padding-bottom: 2rem; color: #3d4852; }
   th, td, .long { min-width: 0; }
   .sides { grid-template-columns: 1fr 1fr; }
   h1, h2, h3, h4, h5 { break-after: avoid; }
-  tr, .sides > div, figure { break-inside: avoid; }
+  section > p { break-after: avoid; }
+  tr, figure, .sides p { break-inside: avoid; }
   td a[href^="http"]::after { content: " (" attr(href) ")"; font-size: 8pt; overflow-wrap: anywhere; }
 }
 """

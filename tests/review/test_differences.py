@@ -36,21 +36,28 @@ def test_the_same_text_has_no_differences() -> None:
 
 def test_the_words_that_differ_are_marked_on_their_own_side() -> None:
     old, new = sides(OLD, NEW)
-    assert said(old)[0] == "The head decides. Phones are [off.]"
-    assert said(new)[0] == "The head decides. Phones are [handed in.]"
+    assert said(old)[0] == "The head decides. Phones are [off]."
+    assert said(new)[0] == "The head decides. Phones are [handed in]."
 
 
 def test_lines_far_from_a_difference_are_counted_and_not_shown() -> None:
     many = "\n".join(f"Line {number}." for number in range(10))
     old, new = sides(f"First.\n{many}\nLast.", f"First.\n{many}\nThe last.")
     assert said(old)[:2] == ["<10>", "Line 9."]
-    assert said(new)[-1] == "[The last.]"
+    assert said(new)[-1] == "[The last]."
 
 
 def test_a_line_that_became_quite_another_is_marked_as_a_whole() -> None:
     old, new = sides("We do not search anybody.", "A search follows the guidance of the day.")
     assert said(old) == ["[We do not search anybody.]"]
     assert said(new) == ["[A search follows the guidance of the day.]"]
+
+
+def test_a_lone_word_that_stayed_between_words_that_did_not_is_marked_with_them() -> None:
+    old = "Before the change the old words of the rule stood here, all of them, as they were."
+    new = "Before the change the fresh text of our law stood here, all of them, as they were."
+    assert said(sides(old, new)[0]) == [old.replace("old words of the rule", "[old words of the rule]")]
+    assert said(sides(old, new)[1]) == [new.replace("fresh text of our law", "[fresh text of our law]")]
 
 
 def test_nothing_stands_on_the_side_of_a_text_that_was_not_there() -> None:

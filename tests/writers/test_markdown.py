@@ -192,5 +192,7 @@ def test_no_word_of_any_document_is_lost(document: Document) -> None:
     for clause in document.clauses:
         for line in said(document, clause.blocks):
             wanted = re.sub(r"_{6}|:|\[ \]|<!---->", "", flat(line))
+            if not wanted.strip():
+                continue  # no more than a no-break space: not a word
             place = read.find(wanted, place)
             assert place >= 0, wanted
