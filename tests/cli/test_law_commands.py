@@ -172,6 +172,8 @@ def test_upcoming_with_profiles_shows_their_sentences(run: Callable[..., Ran], s
         ("law", "changes", *DUTY),
         ("law", "changes", *QUIET),
         ("law", "upcoming", "--as-of", "2026-06-20"),
+        ("law", "list", "--nation", "wales", "--as-of", "2026-11-22"),
+        ("law", "show", "kcsie", "--as-of", "2026-11-22"),
         ("law", "impact", "PROFILE", *DUTY),
         ("law", "impact", "PROFILE", *QUIET),
         ("law", "upcoming", "PROFILE", "--as-of", "2026-06-20", "--within", "30d"),

@@ -15,6 +15,7 @@ from policygen.pack.status import Standing, standing
 from policygen.pack.status_page import status_page, totals
 from policygen.review.changes import between
 from policygen.review.law_page import changes_page, upcoming_page
+from policygen.review.register_page import list_page, show_page
 from policygen.review.upcoming import upcoming
 from policygen.writers.page_html import write
 from tests.browser import look
@@ -50,7 +51,12 @@ def pages(folder: Path) -> dict[str, bytes]:
     register = LIBRARY.register
     days = (FROM, TO)
     coming = upcoming(register, FROM, 90)
+    law = list(register.instruments.values())
     made = {
+        "register": list_page([(one, *one.state_on(FROM)) for one in law], FROM, WORDS),
+        "empty-register": list_page([], FROM, WORDS),
+        "instrument": show_page(register.instruments["guidance"], FROM, ("phones/exceptions",), WORDS),
+        "pending-instrument": show_page(register.instruments["coming-ban"], FROM, (), WORDS),
         "changes": changes_page(between(register, FROM, TO), days, "", register, WORDS),
         "no-changes": changes_page((), days, "wales", register, WORDS),
         "impact": impact_page(impacts(folder), days, register, WORDS),
@@ -120,7 +126,7 @@ def test_the_page_of_standings_counts_and_leads_to_what_needs_doing(tmp_path: Pa
     assert '<section id="school">' in text
 
 
-@pytest.mark.parametrize("name", ["impact", "upcoming", "changes", "status"])
+@pytest.mark.parametrize("name", ["impact", "upcoming", "changes", "status", "register", "instrument"])
 def test_the_same_page_is_the_same_bytes(tmp_path: Path, name: str) -> None:
     (tmp_path / "one").mkdir()
     (tmp_path / "other").mkdir()

@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 @click.option("--state", type=click.Choice(list(STATES)), help="Only what is in this state on the day.")
 @common.as_of_option
 @common.library_option
-@format_option("text", "json")
+@format_option("text", "json", "html")
 def list_(  # noqa: PLR0913 - one parameter an option
     *, nation: str | None, kind: str | None, state: str | None, as_of: dt.date, library: Path | None, form: str
 ) -> int:
     """List what the register holds on a day."""
     from policygen.review.changes import check_day  # noqa: PLC0415 - keeps --help fast
 
-    register = chosen(library).register
+    having = chosen(library)
+    register = having.register
     check_day(register, as_of)
     if kind is not None:
         _known_kind(kind)
@@ -39,7 +40,12 @@ def list_(  # noqa: PLR0913 - one parameter an option
         for now, version in [one.state_on(as_of)]
         if (nation is None or nation in one.nations) and kind in (None, one.kind) and (state or now) == now
     ]
-    if form == "json":
+    if form == "html":
+        from policygen.review.register_page import list_page  # noqa: PLC0415 - only a page needs it
+        from policygen.writers import page_html  # noqa: PLC0415
+
+        click.echo(page_html.write(list_page(rows, as_of, having.vocabulary.words["en"])), nl=False)
+    elif form == "json":
         click.echo(as_json({"as_of": as_of.isoformat(), "instruments": [instrument_data(*row) for row in rows]}))
     else:
         for one, now, version in rows:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="ID")
 @common.as_of_option
 @common.library_option
-@format_option("text", "json")
+@format_option("text", "json", "html")
 def show(*, name: str, as_of: dt.date, library: Path | None, form: str) -> int:
     """Show one instrument: its versions from the oldest on, with sources, and the clauses that cite it."""
     from policygen.review.changes import check_day  # noqa: PLC0415 - keeps --help fast
@@ -33,7 +33,12 @@ def show(*, name: str, as_of: dt.date, library: Path | None, form: str) -> int:
     one = _known(found.register, name)
     now, version = one.state_on(as_of)
     citing = found.clauses_that_name(name)
-    if form == "json":
+    if form == "html":
+        from policygen.review.register_page import show_page  # noqa: PLC0415 - only a page needs it
+        from policygen.writers import page_html  # noqa: PLC0415
+
+        click.echo(page_html.write(show_page(one, as_of, citing, found.vocabulary.words["en"])), nl=False)
+    elif form == "json":
         versions = [version_data(each) for each in one.versions]
         click.echo(as_json({**instrument_data(one, now, version), "versions": versions, "cited_by": list(citing)}))
     else:
