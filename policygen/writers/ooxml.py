@@ -54,7 +54,12 @@ def attribute(value: str) -> str:
 
 
 def text(value: str) -> str:
-    """Return `value` ready to stand in a `w:t` of a part; line ends and tabs become Word's own."""
+    """Return `value` ready to stand in a `w:t` of a part; line ends and tabs become Word's own.
+
+    A telephone number stays on one line: its spaces become no-break spaces.
+    """
+    if "0" in value:
+        value = _TELEPHONE.sub(lambda number: number[0].replace(" ", "\u00a0"), value)
     clean = not ("&" in value or "<" in value or ">" in value or "\n" in value or "\t" in value or "\r" in value)
     if clean and value.isascii():
         return value
@@ -82,6 +87,9 @@ _OPEN = {
     for t in _BOTH
     for k in _BOTH
 }
+
+
+_TELEPHONE = re.compile(r"\b0\d{2,5}(?: \d{3,6}){1,2}\b")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -193,6 +193,14 @@ def test_what_to_do_in_an_emergency_comes_before_the_contents(kind: str, first: 
     assert min(("TOCHeading", f"Box{kind.capitalize()}"), key=used.index) == first
 
 
+@pytest.mark.parametrize("number", ["01632 960101", "07700 900220", "0121 496 0130", "020 7946 0001", "0800 1111"])
+def test_a_telephone_number_is_not_torn_apart_at_the_end_of_a_line(number: str) -> None:
+    made = docx.write(one_clause(samples.p(f"Ring {number} now, at 9 or 10 in the morning.")))
+    text = "".join(text_of(one) for one in controls(body(made))["mobile-devices-policy/only"].iter(f"{W}p"))
+    assert number.replace(" ", "\u00a0") in text
+    assert "at 9 or 10 in" in text
+
+
 def test_a_form_has_a_named_place_for_each_answer() -> None:
     fields = ("text", "date", "tick", "lines")
     made = body(docx.write(one_clause(samples.form(*(samples.field(f"A {kind}", kind) for kind in fields)))))
