@@ -192,6 +192,7 @@ def _uses_data(uses: Uses) -> dict[str, Any]:
         "law": [{"id": use.id, "version": use.version} for use in uses.law],
         "terms": list(uses.terms),
         "contacts": list(uses.contacts),
+        **({"follows": list(uses.follows)} if uses.follows else {}),
     }
 
 
@@ -275,4 +276,5 @@ def _read_clause(data: Mapping[str, Any]) -> ClauseRecord:
 
 def _read_uses(data: Mapping[str, Any]) -> Uses:
     law = tuple(LawUse(one["id"], one["version"]) for one in data["law"])
-    return Uses(tuple(data["facts"]), law, tuple(data["terms"]), tuple(data["contacts"]))
+    follows = tuple(data.get("follows", ()))
+    return Uses(tuple(data["facts"]), law, tuple(data["terms"]), tuple(data["contacts"]), follows)

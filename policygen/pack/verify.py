@@ -105,7 +105,14 @@ def _clause_changes(
     for name in dict.fromkeys([*one, *other]):
         was, now = one.get(name), other.get(name)
         if was is None or now is None or was.sha256 != now.sha256:
-            yield ClauseChange(name, causes(_side(was, now, before), _side(now, was, after)))
+            found = causes(_side(was, now, before), _side(now, was, after))
+            if not found and was and now:
+                # An abbreviation is spelt out by another clause now: that clause's causes are this one's.
+                spelt = sorted({*was.uses.follows} ^ {*now.uses.follows})
+                pairs = ((_side(one.get(id_), other.get(id_), before), _side(other.get(id_), one.get(id_), after))
+                         for id_ in spelt)  # fmt: skip
+                found = tuple(dict.fromkeys(cause for pair in pairs for cause in causes(*pair)))
+            yield ClauseChange(name, found)
 
 
 def _side(clause: ClauseRecord | None, other: ClauseRecord | None, pack: Manifest) -> Side:

@@ -113,3 +113,16 @@ def test_a_new_version_number_touches_every_first_page_and_no_clause(tmp_path: P
         "law-list": ("profile:version.number",),
     }
     assert all(one.clauses == () for one in findings)
+
+
+def test_where_only_an_abbreviation_moves_the_cause_is_that_of_the_clause_that_spelt_it_out(tmp_path: Path) -> None:
+    body = (
+        "## One {#one when=\"phones.children == 'handed_in'\"}\n\nTell the {{ abbr.lead }}.\n\n"
+        "## Two {#two}\n\nThe {{ abbr.lead }} answers.\n"
+    )
+    library = library_with(tmp_path, page=page(body))
+    build(made(tmp_path, library=library), tmp_path / "packs")
+    now = made(tmp_path, SCHOOL + "phones: {children: locker}\n", library=library)
+    changed = {clause.id: clause.causes for one in verify(now, tmp_path / "packs") for clause in one.clauses}
+    assert changed["page/one"] == ("profile:phones.children",)
+    assert changed["page/two"] == ("profile:phones.children",)
