@@ -46,7 +46,7 @@ lock: .venv/dev.stamp ## choose the versions of requirements/ anew
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip --quiet install pip-tools
 	for set in run dev; do .venv/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	    --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-	    $$(test $$set = dev && echo --extra dev) --output-file requirements/$$set.txt \
+	    $$(test $$set = dev && echo --extra dev --extra pdf) --output-file requirements/$$set.txt \
 	    pyproject.toml requirements/build.in || exit 1; done
 
 clean: ## remove what was made here, but no packs

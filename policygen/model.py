@@ -17,7 +17,9 @@ class Span:
 
     `href` is an outside address; `ref` is the id of a clause in the same document (its bookmark), and then
     `text` already holds the printed number. `target` is what words that refer to another document point at: a clause
-    of it, or the document itself ("its-id/"). `todo` marks a fact that is still to be completed.
+    of it, or the document itself ("its-id/"). `todo` marks a fact that is still to be completed. `fill` names a place
+    to fill in (text, date, tick, lines, choice with its `options`) or a place for a picture, whose alternative text
+    is then `text`.
     """
 
     text: str
@@ -27,6 +29,8 @@ class Span:
     ref: str = ""
     todo: bool = False
     target: str = ""
+    fill: str = ""
+    options: tuple[str, ...] = ()
 
 
 Spans = tuple[Span, ...]
@@ -77,15 +81,16 @@ class Box:
     blocks: tuple[Block, ...]
 
 
-FieldKind = Literal["text", "date", "tick", "lines"]
+FieldKind = Literal["text", "date", "tick", "lines", "choice"]
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A labelled place to fill in, on screen or in ink."""
+    """A labelled place to fill in, on screen or in ink; `options` are what a choice offers."""
 
     label: Spans
     kind: FieldKind = "text"
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,23 @@ class Form:
     fields: tuple[FormField, ...]
 
 
-Block = Paragraph | ItemList | Table | Box | Form
+@dataclass(frozen=True, slots=True)
+class FlowStep:
+    """One step of a chart: what to do or to ask, and the ways that leave the main line, each to its own end."""
+
+    spans: Spans
+    branches: tuple[Spans, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Steps drawn as a chart on one page, with the same steps as a numbered list beneath; `title` names the chart."""
+
+    title: str
+    steps: tuple[FlowStep, ...]
+
+
+Block = Paragraph | ItemList | Table | Box | Form | Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +146,8 @@ class Clause:
     """One heading and what stands under it.
 
     `id` is authored and has the form `document/clause`; `number` is computed ("4.3", or empty in an unnumbered
-    document); `level` is 1 for a section and 2 for a clause within it; `source` is the hash of the template text.
+    document, and in a clause that asks for none); `level` is 1 for a section and 2 for a clause within it; `source` is
+    the hash of the template text; `own_page` begins it on a page of its own.
     """
 
     id: str
@@ -136,6 +158,7 @@ class Clause:
     uses: Uses = Uses()
     covers: tuple[str, ...] = ()
     source: str = ""
+    own_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +169,70 @@ class Notice:
     text: str
 
 
+LogoKind = Literal["png", "jpeg", "svg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture that stands for an organisation: its bytes, its size in pixels; of an SVG `drawn` is the same as PNG."""
+
+    kind: LogoKind
+    data: bytes
+    width: int
+    height: int
+    drawn: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseEdge:
+    """The top or foot of pages in an organisation's own Word file: which pages, its XML, and what that refers to.
+
+    `where` is "header" or "footer", `pages` is default, first or even; `links` are (id, type, target) of its pictures
+    and links, a picture's target the name of one of the template's `media`.
+    """
+
+    where: str
+    pages: str
+    xml: bytes
+    links: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseTemplate:
+    """What is taken over from an organisation's own Word file: styles, theme, fonts, page set-up, tops and feet.
+
+    `page` is its section without tops and feet, as XML; `width` is that of its text in twentieths of a point.
+    """
+
+    styles: bytes
+    theme: bytes
+    fonts: bytes
+    page: str
+    width: int
+    edges: tuple[HouseEdge, ...] = ()
+    media: tuple[tuple[str, bytes], ...] = ()
+    even: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """An organisation's brand as its profile gives it, checked: colours are six hexadecimal digits, empty if not said."""
+
+    colour: str = ""
+    accent: str = ""
+    font: str = ""
+    logo: Logo | None = None
+    template: HouseTemplate | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One finished document of one organisation.
 
     `status` is draft, ready or approved; `front` are the lines of the first page; `preface` are blocks before
     the first clause (what a draft has to say of itself); `words` are the writer's own words (contents, page,
-    of); `uses` is what chose the title and the first page, `chosen` what decided that the pack has the document.
+    of); `uses` is what chose the title and the first page, `chosen` what decided that the pack has the document;
+    `large` asks for large print.
     """
 
     id: str
@@ -175,6 +255,7 @@ class Document:
     words: dict[str, str] = field(default_factory=dict)
     uses: Uses = Uses()
     chosen: Uses = Uses()
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +264,7 @@ class Pack:
 
     `facts` holds the value of each fact that some clause used, `terms` the words, both by name; `to_complete` is
     what stands between a draft and a pack that can be approved; `inputs` is the hash of everything that was known of
-    the organisation, used or not.
+    the organisation, used or not; `audiences` are the words for those whom its documents are for; `style` is its brand.
     """
 
     slug: str
@@ -197,3 +278,5 @@ class Pack:
     facts: dict[str, object] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
     inputs: str = ""
+    audiences: dict[str, str] = field(default_factory=dict)
+    style: HouseStyle = HouseStyle()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygen.model import Box, Form, ItemList, Paragraph, Table
+from policygen.model import Box, Flow, Form, ItemList, ListItem, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from policygen.model import Block, Clause, Document, Span, Spans
 
 WORDS = (
-    "contents", "page", "of", "version", "draft", "link_to", "fill_text", "fill_date", "fill_lines", "tick",
+    "contents", "page", "of", "version", "draft", "link_to", "fill_text", "fill_date", "fill_lines", "fill_choice",
+    "tick", "picture", "table_row", "publish_public", "publish_internal", "publish_form",
     "box_emergency", "box_do", "box_dont", "box_children", "box_note", "box_coming", "box_draft",
+    "flow_alt", "flow_steps", "web_skip", "web_all",
 )  # fmt: skip
 """The keys of `Document.words` that writers ask for; the composer fills them from the vocabulary."""
 
@@ -25,8 +28,20 @@ def word(document: Document, key: str) -> str:
 
 
 def spans_text(spans: Spans) -> str:
-    """Return the words of a run of spans, as the reader sees them."""
-    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+    """Return the words of a run of spans, as the reader sees them: those that a choice offers are among them."""
+    if len(spans) == 1:
+        return spans[0].text or offered(spans[0].options)
+    return "".join([span.text or offered(span.options) for span in spans])
+
+
+def label_text(spans: Spans) -> str:
+    """Return the words of a run of spans without what a choice in it offers and what a picture shows."""
+    return "".join([span.text for span in spans if not span.fill]).strip()
+
+
+def offered(options: tuple[str, ...]) -> str:
+    """Return the options of a choice as one line."""
+    return " / ".join(options) if options else ""
 
 
 def clause_text(clause: Clause) -> str:
@@ -49,6 +64,19 @@ def clause_hash(clause: Clause) -> str:
     return "sha256:" + hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_UNSEEN = re.compile("[\\s|\\x00-\\x1f\\x7f-\\x9f\\ufffe\\uffff]+")
+
+
+def shown_hash(clause: Clause) -> str:
+    """Return a short hash over the words that a clause shows, whatever its spaces: what every file of it can say.
+
+    A file does not keep all that `clause_hash` counts (what words in another document point at), so that only this one
+    can be made again from the file.
+    """
+    shown = _UNSEEN.sub("", f"{spans_text(clause.heading)}{clause_text(clause)}")
+    return hashlib.sha256(shown.encode("utf-8", "ignore")).hexdigest()[:16]
+
+
 def document_text(document: Document) -> str:
     """Return all words of a document in reading order: title, summary, first page, then each clause and its heading."""
     parts = [document.title, spans_text(document.summary), *(f"{n.label}: {n.text}" for n in document.front)]
@@ -58,10 +86,21 @@ def document_text(document: Document) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def flow_list(flow: Flow) -> ItemList:
+    """Return the steps of a chart as a numbered list, with the ways that leave each as a list beneath it."""
+    items: list[ListItem] = []
+    for step in flow.steps:
+        ways = tuple(ListItem((Paragraph(branch),)) for branch in step.branches)
+        items.append(ListItem((Paragraph(step.spans), *((ItemList(ways),) if ways else ()))))
+    return ItemList(tuple(items), ordered=True)
+
+
 def _exact(span: Span) -> str:
     # Control characters that people's text cannot hold keep words and targets apart.
     if span.ref or span.target:
         return f"\x02{span.ref or span.target}\x03"
+    if span.fill:
+        return f"\x02{span.fill}\x03{span.text}{offered(span.options)}"
     return f"{span.text}\x02{span.href}\x03" if span.href else span.text
 
 
@@ -102,8 +141,17 @@ def _box_lines(block: Box, said: _Said, indent: str) -> list[str]:
 
 
 def _form_lines(block: Form, said: _Said, indent: str) -> list[str]:
-    kinds = [f"\x02{field.kind}\x03" if said.exact else "" for field in block.fields]
-    return [indent + said.line(field.label) + kind for field, kind in zip(block.fields, kinds, strict=True)]
+    lines: list[str] = []
+    for field in block.fields:
+        kind = f"\x02{field.kind}\x03" if said.exact else ""
+        options = f" {offered(field.options)}" if field.options else ""
+        lines.append(f"{indent}{said.line(field.label)}{kind}{options}")
+    return lines
+
+
+def _flow_lines(block: Flow, said: _Said, indent: str) -> list[str]:
+    title = "\x02flow\x03" + block.title if said.exact else block.title
+    return [*([indent + title] if title else []), *_list_lines(flow_list(block), said, indent)]
 
 
 class _Said(NamedTuple):
@@ -120,4 +168,5 @@ _LINES: dict[type[Block], Callable[..., list[str]]] = {
     Table: _table_lines,
     Box: _box_lines,
     Form: _form_lines,
+    Flow: _flow_lines,
 }

@@ -31,13 +31,16 @@ SHOWN = [ROOT / "README.md", ROOT / "docs" / "tutorial.md"]
 # Words of the source that look like codes of problems and are not.
 OTHER_WORDS = {
     "aup-visitors",  # an example in the schema
+    "cat-file",  # words of git
     "code-of-practice",  # kinds of instrument in the register
     "complete-before-approval",  # a document
     "first-responder",  # a reading gate
     "known-by",  # how exact a date is
     "non-statutory-guidance",
     "not-built",  # a finding of verify
+    "rev-parse",
     "statutory-guidance",
+    "ua-1",  # a standard for PDF
     "utf-8",  # encodings
     "utf-8-sig",
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from policygen.pack.batch import Outcome
 
-_FORMATS = ("docx", "md")
+_FORMATS = ("docx", "md", "html", "pdf")
 
 
 class _Formats(click.ParamType[tuple[str, ...]]):

@@ -20,10 +20,12 @@ COMMANDS = {
     "build": "Build a pack of Word documents for each profile.",
     "verify": "Say which files of a pack are missing, edited by hand or out of date, and why.",
     "status": "Say where every organisation's pack stands, and what needs doing.",
+    "diff": "Say what differs between two packs, documents, days or revisions, and why.",
     "explain": "Say which facts and which law chose the words of a document.",
     "law": "Look into the dated register of law, and what its changes do to your texts.",
     "lint": "Check the clause library.",
     "schema": "Print the JSON Schema of a profile, for editors.",
+    "textconv": "Print a Word file as text, for version control.",
 }
 """Each command, with what it does; its module in this folder has its name and holds `command`."""
 

@@ -11,6 +11,8 @@ from policygen.model import (
     Block,
     Box,
     Clause,
+    Flow,
+    FlowStep,
     Form,
     ItemList,
     ListItem,
@@ -40,21 +42,37 @@ class Numbered:
 
 def number(rendered: Rendered) -> Numbered:
     """Return the document with empty clauses gone and the others numbered: 1, 1.1, 1.2, 2 and so on."""
-    numbered = bool(rendered.compiled.front.get("numbered", True))
     kept = _kept(rendered)
+    numbers = _numbers(rendered, kept)
     clauses: list[Clause] = []
     places: dict[str, Place] = {}
-    section = below = 0
-    for meta, raw, uses in kept:
-        if meta.level == 1:
-            section, below = section + 1, 0
-        else:
-            below += 1
-        printed = (str(section) if meta.level == 1 else f"{section}.{below}") if numbered else ""
-        clauses.append(Clause(meta.id, printed, raw.heading, meta.level, raw.blocks, uses, meta.covers, meta.digest))
+    for (meta, raw, uses), printed in zip(kept, numbers, strict=True):
+        about = (meta.covers, meta.digest, meta.own_page)
+        clauses.append(Clause(meta.id, printed, raw.heading, meta.level, raw.blocks, uses, *about))
         places[meta.id] = meta.place
     referring = frozenset(meta.id for meta, raw, _uses in kept if raw.refers)
     return Numbered(rendered, spans_text(rendered.title), tuple(clauses), places, referring)
+
+
+def _numbers(rendered: Rendered, kept: Sequence[Came]) -> list[str]:
+    """Return the printed number of each clause; one without a number is not counted, nor is what stands beneath it."""
+    if not rendered.compiled.front.get("numbered", True):
+        return [""] * len(kept)
+    found: list[str] = []
+    section = below = 0
+    silent = False
+    for meta, _raw, _uses in kept:
+        if meta.level == 1:
+            silent = not meta.numbered
+        if silent or not meta.numbered:
+            found.append("")
+        elif meta.level == 1:
+            section, below = section + 1, 0
+            found.append(str(section))
+        else:
+            below += 1
+            found.append(f"{section}.{below}")
+    return found
 
 
 def _kept(rendered: Rendered) -> list[Came]:
@@ -169,8 +187,14 @@ def _block(block: Block, speak: Speak) -> Block:
             return Table(_row(header, speak), tuple(_row(row, speak) for row in rows))
         case Box(kind, inner):
             return Box(kind, _blocks(inner, speak))
+        case Flow(title, steps):
+            return Flow(title, tuple(_step(step, speak) for step in steps))
         case Form(fields):
             return Form(tuple(replace(field, label=_each_span(field.label, speak)) for field in fields))
+
+
+def _step(step: FlowStep, speak: Speak) -> FlowStep:
+    return FlowStep(_each_span(step.spans, speak), tuple(_each_span(way, speak) for way in step.branches))
 
 
 def _row(row: Row, speak: Speak) -> Row:

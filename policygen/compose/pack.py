@@ -96,7 +96,15 @@ def compose(facts: Facts, library: Library, warnings: Sequence[Problem] = ()) ->
         _facts_used(documents, facts),
         dict(sorted(session.said_terms.items())),
         facts.digest,
+        _audiences(documents, session),
     )
+
+
+def _audiences(documents: Sequence[Document], session: Session) -> dict[str, str]:
+    """Return the words for those whom the documents are for; no clause says them, so no record holds them."""
+    session.record = Record()
+    names = sorted({name for document in documents for name in document.audience})
+    return {name: session.word(f"audience_{name}") for name in names}
 
 
 def _rendered(chosen: Sequence[str], library: Library, session: Session) -> list[Numbered]:

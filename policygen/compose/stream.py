@@ -11,6 +11,8 @@ from policygen.model import (
     Block,
     Box,
     FieldKind,
+    Flow,
+    FlowStep,
     Form,
     FormField,
     ItemList,
@@ -22,6 +24,7 @@ from policygen.model import (
     Table,
 )
 from policygen.sources import marks as m
+from policygen.text import spans_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,12 +162,22 @@ class _Parser:
                 kind = _KINDS[self._argument(piece)]
                 label = self._spans(self.pieces[self.at - 1])
                 if label:
-                    fields.append(FormField(label, kind))
+                    fields.append(_field(label, kind))
             elif piece[0] == _END:
                 depth -= 1
             elif piece[0] == _PARAGRAPH or piece[0] in _READERS:
                 depth += 1
         return Form(tuple(fields)) if fields else None
+
+    def flow(self, _piece: str) -> Block | None:
+        title: list[str] = []
+        steps: list[FlowStep] = []
+        for block in self._blocks():
+            if isinstance(block, Paragraph):
+                title.append(spans_text(block.spans))
+            elif isinstance(block, ItemList):
+                steps += [step for item in block.items for step in _steps(item)]
+        return Flow(" ".join(title), tuple(steps)) if steps else None
 
     def _spans(self, piece: str) -> Spans:
         """Return the runs from the text of `piece` up to the end of what holds them."""
@@ -188,12 +201,36 @@ class _Parser:
                 self.refers = True
                 found.append(replace(look, text=_UNSPOKEN, ref=self._argument(piece)))
                 piece = self.pieces[self.at - 1]
+            elif code == _FILL:
+                found.append(self._fill(piece[1:], look))
+                piece = self.pieces[self.at - 1]
             elif code == _TODO:
                 self.gaps.append(self._argument(piece))
                 look = replace(look, todo=True)
                 piece = self.pieces[self.at - 1]
             found.append(replace(look, text=piece[1:]))
         return found
+
+    def _fill(self, kind: str, look: Span) -> Span:
+        """Return a place to fill in, with its options in plain words, or a place for a picture."""
+        options = [""]
+        while (piece := self._next())[0] != _FILL_END:
+            if piece[0] == _OPTION:
+                options.append("")
+            elif piece[0] == _TODO:
+                self.gaps.append(self._argument(piece))
+                piece = self.pieces[self.at - 1]
+            options[-1] += piece[1:]
+        said = tuple(one.strip(" ") for one in options if one.strip(" "))
+        if kind == "picture":
+            return Span("".join(said), fill=kind)
+        return Span("", strong=look.strong, fill=kind, options=said)
+
+    def log(self, piece: str) -> Block | None:
+        """Read a table whose rows are to be repeated, so many times."""
+        count = int(self._argument(piece))
+        tables = [block for block in self._blocks() if isinstance(block, Table)]
+        return Table(tables[0].header, tables[0].rows * count) if tables else None
 
 
 _UNSPOKEN = "\u2060"
@@ -202,7 +239,10 @@ _UNSPOKEN = "\u2060"
 _END, _PARAGRAPH, _ITEM, _CLAUSE = m.END[1], m.PARAGRAPH[1], m.ITEM[1], m.CLAUSE[1]
 _HEADER, _ROW, _CELL, _FIELD = m.HEADER[1], m.ROW[1], m.CELL[1], m.FIELD[1]
 _LINK, _SEE, _TODO = m.LINK[1], m.SEE[1], m.TODO[1]
-_KINDS: dict[str, FieldKind] = {"text": "text", "date": "date", "tick": "tick", "lines": "lines"}
+_FILL, _OPTION, _FILL_END = m.FILL[1], m.OPTION[1], m.FILL_END[1]
+_KINDS: dict[str, FieldKind] = {
+    "text": "text", "date": "date", "tick": "tick", "lines": "lines", "choice": "choice",
+}  # fmt: skip
 _LOOKS: dict[str, dict[str, Any]] = {
     m.STRONG[1]: {"strong": True},
     m.STRONG_END[1]: {"strong": False},
@@ -217,7 +257,17 @@ _READERS: dict[str, Callable[[_Parser, str], Block | None]] = {
     m.TABLE[1]: _Parser.table,
     m.BOX[1]: _Parser.box,
     m.FORM[1]: _Parser.form,
+    m.LOG[1]: _Parser.log,
+    m.FLOW[1]: _Parser.flow,
 }
+
+
+def _steps(item: ListItem) -> tuple[FlowStep, ...]:
+    """Return an item of a chart as its step; where only its branches say something, each is a step of its own."""
+    words = [block.spans for block in item.blocks if isinstance(block, Paragraph)]
+    lists = [block for block in item.blocks if isinstance(block, ItemList)]
+    ways = tuple(step.spans for block in lists for inner in block.items for step in _steps(inner))
+    return (FlowStep(words[0], ways),) if words else tuple(FlowStep(way) for way in ways)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -242,6 +292,9 @@ def _joined(runs: list[Span]) -> Spans:
     """Join runs of one look, and let no two spaces meet where runs do."""
     found: list[Span] = []
     for run in runs:
+        if run.fill:
+            found.append(run)
+            continue
         text = run.text
         if (found and found[-1].text.endswith(" ")) or not found:
             text = text.lstrip(" ")
@@ -258,11 +311,19 @@ def _joined(runs: list[Span]) -> Spans:
 
 
 def _trimmed(spans: list[Span]) -> Spans:
-    while spans and not spans[-1].text.rstrip(" "):
+    while spans and not spans[-1].fill and not spans[-1].text.rstrip(" "):
         spans.pop()
     if spans:
         spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip(" "))
-    return tuple(span for span in spans if span.text)
+    return tuple(span for span in spans if span.text or span.fill)
+
+
+def _field(label: Spans, kind: FieldKind) -> FormField:
+    """Return a form's field; the options of a choice stand at the end of its label."""
+    options = [span for span in label if span.fill == "choice"] if kind == "choice" else []
+    if not options:
+        return FormField(label, "text" if kind == "choice" else kind)
+    return FormField(_trimmed([span for span in label if span.fill != "choice"]), kind, options[0].options)
 
 
 def _add(blocks: list[Block], block: Block) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policygen.errors import PolicygenError, Problem
 from policygen.pack.at_once import each, library_of
-from policygen.pack.build import build, compose_profile, make, refuse_draft
+from policygen.pack.build import build, compose_profile, make, pages_in, refuse_draft
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +53,8 @@ def build_one(profile: LoadedProfile, order: Order) -> Outcome:
     """Build one pack as ordered; whatever stands against it is in the outcome."""
     try:
         library = library_of(profile, order.library)
-        made = make(compose_profile(profile, library, order.as_of), library, order.formats, order.only)
+        beside = pages_in(order.out / profile.slug) if order.only else ()
+        made = make(compose_profile(profile, library, order.as_of), library, order.formats, order.only, beside)
         if order.final:
             refuse_draft(made)
         built = build(made, order.out, only=order.only, replace_edited=order.replace_edited)

@@ -15,7 +15,7 @@ from policygen.pack import manifest as packs
 from policygen.pack.manifest import FileRecord, Manifest
 from policygen.pack.store import recover, replace_folder
 from policygen.sources import rules
-from policygen.writers import docx, markdown
+from policygen.writers import docx, html_document, html_index, markdown, typst_pdf
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 FORMATS: dict[str, Callable[[Document], bytes]] = {
     "docx": docx.write,
     "md": lambda document: markdown.write(document).encode(),
+    "html": html_document.write,
+    "pdf": typst_pdf.write,
 }
+_INDEX = html_document.INDEX.removesuffix(".html")
 _MOST_CONTENT = 64 * 1024 * 1024
 """Bytes that a Word file may inflate to before it is taken for a trap."""
 
@@ -71,9 +74,12 @@ def rule_problems(facts: Facts, as_of: dt.date) -> list[Problem]:
     return found
 
 
-def make(pack: Pack, library: Library, formats: Sequence[str], only: Collection[str] = ()) -> Made:
-    """Return the files of a pack in `formats`, of the documents `only` (none named: all).
+def make(
+    pack: Pack, library: Library, formats: Sequence[str], only: Collection[str] = (), beside: Collection[str] = ()
+) -> Made:
+    """Return the files of a pack in `formats`, of the documents `only` (none named: all, and the index of pages).
 
+    `beside` are the pages that the folder has already (`pages_in`), to which pages of `only` may lead.
     Raises PolicygenError for a document that is not in the pack.
     """
     ids = [one.id for one in pack.documents]
@@ -82,16 +88,34 @@ def make(pack: Pack, library: Library, formats: Sequence[str], only: Collection[
         raise PolicygenError([_unknown(name, ids, pack.slug) for name in unknown])
     files: dict[str, bytes] = {}
     records: dict[str, dict[str, FileRecord]] = {}
+    pages = {*beside, *only} if only else {*ids, _INDEX}
     for document in pack.documents:
         for kind in formats if not only or document.id in only else ():
             name = f"{document.id}.{kind}"
-            data = FORMATS[kind](document)
+            data = html_document.write(document, pages) if kind == "html" else FORMATS[kind](document)
             files[name] = data
             records.setdefault(document.id, {})[kind] = FileRecord(name, digest(data), content_digest(name, data))
     manifest = packs.manifest_of(pack, records, library.digest)
+    if "html" in formats and not only:
+        vocabulary = library.vocabulary
+        data = html_index.write(pack, ids, vocabulary.families, vocabulary.words["en"])
+        files[html_document.INDEX] = data
+        manifest = replace(manifest, index={"html": FileRecord(html_document.INDEX, digest(data), digest(data))})
     if only:
         manifest = replace(manifest, documents=tuple(one for one in manifest.documents if one.id in only))
     return Made(pack, files, manifest)
+
+
+def pages_in(folder: Path) -> frozenset[str]:
+    """Return the ids of the documents that the pack in `folder` has as pages, and "index" where it has an index.
+
+    Raises PolicygenError if its pack.json cannot be read.
+    """
+    before = packs.read(folder)
+    if before is None:
+        return frozenset()
+    found = {one.id for one in before.documents if "html" in one.files}
+    return frozenset(found | ({_INDEX} if "html" in before.index else set()))
 
 
 def _unknown(name: str, ids: Sequence[str], slug: str) -> Problem:
@@ -120,7 +144,7 @@ def build(made: Made, out: Path, *, only: Collection[str] = (), replace_edited: 
     files = dict(made.files) | _kept(folder, manifest, made.files)
     if before is not None and _same(before, manifest, folder):
         return Built(folder, (), before, made.pack.to_complete)
-    ours = {file.path for one in before.documents for file in one.files.values()} if before else set()
+    ours = {file.path for file in before.files} if before else set()
     everything = {**files, packs.NAME: packs.dump(manifest)}
     written = tuple(sorted(name for name, data in everything.items() if not _is(folder / name, data)))
     replace_folder(folder, everything, {*ours, packs.NAME})
@@ -140,6 +164,7 @@ def _merged(before: Manifest | None, manifest: Manifest) -> Manifest:
     return replace(
         manifest,
         documents=(*others, *manifest.documents),
+        index=before.index,
         facts={**before.facts, **manifest.facts},
         terms={**before.terms, **manifest.terms},
         inputs=manifest.inputs if alike else "",
@@ -151,7 +176,7 @@ def _from(manifest: Manifest) -> tuple[object, ...]:
 
 
 def _kept(folder: Path, manifest: Manifest, made: Mapping[str, bytes]) -> dict[str, bytes]:
-    names = (file.path for one in manifest.documents for file in one.files.values())
+    names = (file.path for file in manifest.files)
     return {name: (folder / name).read_bytes() for name in names if name not in made and (folder / name).is_file()}
 
 
@@ -159,9 +184,9 @@ def _same(before: Manifest, after: Manifest, folder: Path) -> bool:
     """Say whether a pack on disk is what a build would write; the day alone is no reason to write it again."""
     if packs.dump(replace(after, as_of=before.as_of)) != packs.dump(before):
         return False
-    records = (file for one in before.documents for file in one.files.values())
     return all(
-        (folder / file.path).is_file() and digest((folder / file.path).read_bytes()) == file.sha256 for file in records
+        (folder / file.path).is_file() and digest((folder / file.path).read_bytes()) == file.sha256
+        for file in before.files
     )
 
 
@@ -171,11 +196,10 @@ def _refuse_edited(folder: Path, before: Manifest, made: Made) -> None:
             "edited-by-hand",
             f"'{file.path}' was edited by hand since it was built",
             Place(str(folder / file.path)),
-            path=one.id,
+            path=name,
             hint="save your copy under another name, or build with --replace-edited to lose the edits",
         )
-        for one in before.documents
-        for file in one.files.values()
+        for name, file in packs.named_files(before)
         if edited(folder, file) and not _is(folder / file.path, made.files.get(file.path, b""))
     ]
     if problems:

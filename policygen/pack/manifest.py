@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All of a pack.json."""
+    """All of a pack.json; `index` are the pages that list the documents, by format."""
 
     policygen: str
     library: str
@@ -72,10 +72,22 @@ class Manifest:
     facts: Mapping[str, Any]
     terms: Mapping[str, str]
     inputs: str = ""
+    index: Mapping[str, FileRecord] = field(default_factory=dict)
+
+    @property
+    def files(self) -> tuple[FileRecord, ...]:
+        """Return every file of the pack but pack.json itself."""
+        return tuple(file for _name, file in named_files(self))
 
     def document(self, name: str) -> DocumentRecord | None:
         """Return the record of a document, or None."""
         return next((one for one in self.documents if one.id == name), None)
+
+
+def named_files(manifest: Manifest) -> list[tuple[str, FileRecord]]:
+    """Return every file of a pack but pack.json itself with the id of its document, empty for an index."""
+    own = [(one.id, file) for one in manifest.documents for file in one.files.values()]
+    return own + [("", file) for file in manifest.index.values()]
 
 
 def manifest_of(pack: Pack, files: Mapping[str, Mapping[str, FileRecord]], library: str) -> Manifest:
@@ -151,6 +163,7 @@ def dump(manifest: Manifest) -> bytes:
         "status": manifest.status,
         "organisation": dict(manifest.organisation),
         "to_complete": list(manifest.to_complete),
+        **({"index": _files_data(manifest.index)} if manifest.index else {}),
         "documents": [_document_data(one) for one in manifest.documents],
         "facts": dict(manifest.facts),
         "terms": dict(manifest.terms),
@@ -159,18 +172,21 @@ def dump(manifest: Manifest) -> bytes:
 
 
 def _document_data(one: DocumentRecord) -> dict[str, Any]:
-    files = {kind: {"path": f.path, "sha256": f.sha256, "content": f.content} for kind, f in one.files.items()}
     return {
         "id": one.id,
         "title": one.title,
         "family": one.family,
         "audience": list(one.audience),
         "publish": one.publish,
-        "files": files,
+        "files": _files_data(one.files),
         **_uses_data(one.uses),
         "chosen": {key: value for key, value in _uses_data(one.chosen).items() if key in ("facts", "law")},
         "clauses": [_clause_data(clause) for clause in one.clauses],
     }
+
+
+def _files_data(files: Mapping[str, FileRecord]) -> dict[str, Any]:
+    return {kind: {"path": f.path, "sha256": f.sha256, "content": f.content} for kind, f in files.items()}
 
 
 def _clause_data(one: ClauseRecord) -> dict[str, Any]:
@@ -243,18 +259,22 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
         data["facts"],
         data["terms"],
         data.get("inputs", ""),
+        _read_files(data.get("index", {})),
     )
 
 
+def _read_files(data: Mapping[str, Any]) -> dict[str, FileRecord]:
+    return {kind: FileRecord(one["path"], one["sha256"], one["content"]) for kind, one in data.items()}
+
+
 def _read_document(data: Mapping[str, Any]) -> DocumentRecord:
-    files = {kind: FileRecord(one["path"], one["sha256"], one["content"]) for kind, one in data["files"].items()}
     return DocumentRecord(
         data["id"],
         data["title"],
         data["family"],
         tuple(data["audience"]),
         data["publish"],
-        files,
+        _read_files(data["files"]),
         tuple(_read_clause(one) for one in data["clauses"]),
         _read_uses(data),
         _read_uses({"facts": [], "law": [], "terms": [], "contacts": [], **data.get("chosen", {})}),

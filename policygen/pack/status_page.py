@@ -145,7 +145,7 @@ class _Maker:
         return tuple(said)
 
     def _document(self, one: Finding, titles: Mapping[str, str]) -> Text:
-        title = titles.get(one.document, one.document)
+        title = titles.get(one.document, one.document) or one.path
         return self._line(self._said(one.kind, title=title, count=len(one.clauses)), one.causes)
 
     def _line(self, what: str, causes: Sequence[str]) -> Text:

@@ -56,12 +56,11 @@ def verify(made: Made, out: Path) -> tuple[Finding, ...]:
 def on_disk(folder: Path, before: Manifest) -> Iterator[Finding]:
     """Yield the files of a pack in `folder` that are missing, or that somebody edited since it was built."""
     slug = before.organisation["slug"]
-    for document in before.documents:
-        for file in document.files.values():
-            if not (folder / file.path).is_file():
-                yield Finding(slug, document.id, file.path, "missing")
-            elif edited(folder, file):
-                yield Finding(slug, document.id, file.path, "edited", ("hand",))
+    for name, file in packs.named_files(before):
+        if not (folder / file.path).is_file():
+            yield Finding(slug, name, file.path, "missing")
+        elif edited(folder, file):
+            yield Finding(slug, name, file.path, "edited", ("hand",))
 
 
 def composed(before: Manifest, after: Manifest) -> Iterator[Finding]:
@@ -76,6 +75,34 @@ def composed(before: Manifest, after: Manifest) -> Iterator[Finding]:
     for old in before.documents:
         if after.document(old.id) is None:
             yield Finding(slug, old.id, f"{old.id}.docx", "gone", _whole(old, before, after))
+    yield from _index(before, after)
+
+
+def _index(before: Manifest, after: Manifest) -> Iterator[Finding]:
+    """Yield an index of pages that comes out differently, or that the pack has not; what it lists is the cause."""
+    slug = after.organisation["slug"]
+    for kind, new in after.index.items():
+        old = before.index.get(kind)
+        if old is None:
+            yield Finding(slug, "", new.path, "new")
+        elif old.content != new.content:
+            yield Finding(slug, "", new.path, "differs", _listed(before, after))
+
+
+def _listed(before: Manifest, after: Manifest) -> tuple[str, ...]:
+    """Return why a list of documents differs: one more or fewer, the status; or else what their titles used."""
+    every = {"to-complete"} if before.status != after.status else set()
+    one_sided = [one for one in before.documents if after.document(one.id) is None]
+    one_sided += [one for one in after.documents if before.document(one.id) is None]
+    for one in one_sided:
+        every.update(_whole(one, before, after))
+    if not every:
+        pairs = ((one, after.document(one.id)) for one in before.documents)
+        fronts = (causes(_pack_side(old.uses, before), _pack_side(new.uses, after)) for old, new in pairs if new)
+        every.update(cause for front in fronts for cause in front)
+    if not every:
+        every.add("library" if before.library != after.library else "policygen")
+    return tuple(sorted(every))
 
 
 def _contents(record: DocumentRecord) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policygen.errors import Place, PolicygenError, Problem, nearest
 from policygen.review.reach import joined, reachable, stated
+from policygen.review.wording_list import judged
 from policygen.sources import facts_schema
 from policygen.sources.register_checks import unchecked
 
@@ -20,16 +21,24 @@ if TYPE_CHECKING:
     Switch = tuple[str, str, int]
 
 
-def lint(library: Library, as_of: dt.date | None = None) -> tuple[Problem, ...]:
+def lint(library: Library, as_of: dt.date | None = None, names: Iterable[str] = ()) -> tuple[Problem, ...]:
     """Return everything that is wrong with a library, in the order of files and lines.
 
     With a day, warnings about entries of the register that nobody has checked in the 12 months before it as well.
+    `names` are organisations that no template may name.
     """
-    found = [*_unsound(library)]
+    found = [*_unsound(library), *_words(library, names)]
     if as_of is not None:
         with contextlib.suppress(PolicygenError):  # a register that cannot be read was reported above
             found += unchecked(library.register, as_of)
     return tuple(sorted(dict.fromkeys(found), key=Problem.order))
+
+
+def _words(library: Library, names: Iterable[str]) -> Iterable[Problem]:
+    try:
+        return judged(library, names)
+    except PolicygenError as error:
+        return error.problems
 
 
 def _unsound(library: Library) -> Iterable[Problem]:

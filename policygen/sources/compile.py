@@ -31,6 +31,8 @@ class CompiledClause:
     place: Place
     section: int
     when: str
+    own_page: bool = False
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,17 @@ def _metas(document: str, clauses: Sequence[ClauseSource]) -> tuple[CompiledClau
         within = -1 if clause.level == 1 else section
         name = f"{document}/{clause.id}"
         metas.append(
-            CompiledClause(name, clause.level, clause.covers, clause.digest, clause.place, within, clause.when)
+            CompiledClause(
+                name,
+                clause.level,
+                clause.covers,
+                clause.digest,
+                clause.place,
+                within,
+                clause.when,
+                clause.own_page,
+                not clause.unnumbered,
+            )
         )
     return tuple(metas)
 

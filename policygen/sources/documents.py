@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,11 +34,17 @@ READING = (
 _FRONT: dict[str, type] = {
     "id": str, "title": str, "summary": str, "family": str, "audience": list, "publish": str, "reading": str,
     "when": str, "numbered": bool, "contents": bool, "order": int, "amends": str, "particulars": str,
+    "waivers": list,
 }  # fmt: skip
 _NEEDED = ("id", "title", "family", "audience", "publish", "reading")
-_HEADING = re.compile(r'^(#{2,3})[ \t]+(.*?)[ \t]*\{#([a-z0-9][a-z0-9-]*)((?:[ \t]+[a-z]+="[^"]*")*)[ \t]*\}[ \t]*$')
+_HEADING = re.compile(
+    r"^(#{2,3})[ \t]+(.*?)[ \t]*\{#([a-z0-9][a-z0-9-]*)"
+    r'((?:[ \t]+(?:[a-z]+="[^"]*"|[a-z]+(?:-[a-z]+)*))*)[ \t]*\}[ \t]*$'
+)
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_FLAG = re.compile(r"(?:(?<=[ \t])|^)([a-z-]+)(?=[ \t]|$)")
 _ATTRIBUTES = ("covers", "when", "after", "remove")
+_FLAGS = ("own-page", "unnumbered")
 _INCLUDE = re.compile(r"^:::[ \t]*include[ \t]+([a-z0-9-]+)/([a-z0-9-]+)[ \t]*$")
 
 
@@ -55,11 +62,14 @@ class ClauseSource:
     include: str = ""
     after: str = ""
     remove: bool = False
+    own_page: bool = False
+    unnumbered: bool = False
 
     @property
     def digest(self) -> str:
         """Return the hash of the clause as written."""
-        text = "\n".join([self.heading, self.when, " ".join(self.covers), str(self.level), *self.lines])
+        flags = [name for name, said in zip(_FLAGS, (self.own_page, self.unnumbered), strict=True) if said]
+        text = "\n".join([self.heading, self.when, " ".join(self.covers), str(self.level), *flags, *self.lines])
         return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -140,7 +150,7 @@ def _front(lines: tuple[str, ...], end: int, file: str, problems: list[Problem])
             )
         elif not isinstance(value, wanted):
             problems.append(Problem("bad-front-matter", f"'{key}' must be a {wanted.__name__}", place))
-    if "amends" not in front:
+    if "amends" not in front and set(front) != {"waivers"}:  # which is all that a file of shared clauses may say
         problems += _missing(front, file)
     return front
 
@@ -176,7 +186,7 @@ def _clauses(lines: tuple[str, ...], begin: int, file: str, problems: list[Probl
                 hint="give it a heading: ## Heading {#its-id}",
             )
         )
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         found.append(_clause(lines, start, end, file, problems))
     return found
 
@@ -198,16 +208,17 @@ def _clause(lines: tuple[str, ...], start: int, end: int, file: str, problems: l
     match = _HEADING.match(lines[start])
     assert match is not None  # noqa: S101 - the caller chose lines that match
     attributes = dict(_ATTRIBUTE.findall(match[4]))
+    flags = _FLAG.findall(_ATTRIBUTE.sub(" ", match[4]))
+    known = (*_ATTRIBUTES, *_FLAGS)
     problems.extend(
         Problem(
             "bad-heading",
             f"'{name}' is not an attribute of a clause",
             place_of(file, lines, start + 1, name),
-            hint="one of " + ", ".join(_ATTRIBUTES),
-            suggestion=nearest(name, _ATTRIBUTES),
+            hint="one of " + ", ".join(known),
+            suggestion=nearest(name, known),
         )
-        for name in attributes
-        if name not in _ATTRIBUTES
+        for name in sorted((attributes.keys() - {*_ATTRIBUTES}) | ({*flags} - {*_FLAGS}))
     )
     return ClauseSource(
         match[3],
@@ -219,4 +230,6 @@ def _clause(lines: tuple[str, ...], start: int, end: int, file: str, problems: l
         covers=tuple(attributes.get("covers", "").split()),
         after=attributes.get("after", ""),
         remove=attributes.get("remove", "") == "true",
+        own_page="own-page" in flags,
+        unnumbered="unnumbered" in flags,
     )

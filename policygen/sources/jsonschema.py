@@ -25,6 +25,8 @@ _PATTERNS = {
     "phone": kinds.PHONE_PATTERN,
     "email": kinds.EMAIL_PATTERN,
     "address": kinds.ADDRESS_PATTERN,
+    "colour": kinds.COLOUR_PATTERN,
+    "font": kinds.FONT_PATTERN,
 }
 
 

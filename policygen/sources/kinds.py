@@ -6,7 +6,7 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
-TEXT_KINDS = frozenset({"string", "day", "month_or_day", "phone", "email", "address"})
+TEXT_KINDS = frozenset({"string", "day", "month_or_day", "phone", "email", "address", "colour", "font"})
 """Kinds that are written as text: an unquoted number there is taken as it was written."""
 
 DAY_PATTERN = "^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -16,6 +16,8 @@ EMAIL_PATTERN = r"^[^\s@<>()\[\],;:\\\"]{1,64}@([^\s@<>()\[\],;:\\\"./]{1,63}\.)
 ADDRESS_PATTERN = (
     r"^https?://([^\s/@:?#<>\"\\^`{}|.]{1,63}\.)+[^\s/@:?#<>\"\\^`{}|.]{2,63}(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{}|]*)?$"
 )
+COLOUR_PATTERN = "^#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
+FONT_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9 .\-]{0,30}$"
 """The same forms for editors (ECMA-262 patterns in JSON Schema); Python also asks whether the day exists.
 
 E-mail is the dot-atom of RFC 5322 section 3.4.1 with RFC 6531's letters: nobody publishes the quoted forms.
@@ -25,7 +27,7 @@ _FORMS = {
     kind: re.compile(pattern.removesuffix("$") + r"\Z")
     for kind, pattern in {
         "day": DAY_PATTERN, "month_or_day": MONTH_OR_DAY_PATTERN, "phone": PHONE_PATTERN,
-        "email": EMAIL_PATTERN, "address": ADDRESS_PATTERN,
+        "email": EMAIL_PATTERN, "address": ADDRESS_PATTERN, "colour": COLOUR_PATTERN, "font": FONT_PATTERN,
     }.items()
 }  # fmt: skip
 _MONTH_LENGTH = len("2026-09")
@@ -77,3 +79,13 @@ def is_address(text: str) -> bool:
         return bool(urlsplit(text).hostname)
     except ValueError:
         return False
+
+
+def is_colour(text: str) -> bool:
+    """Return whether `text` is a colour of three or six hexadecimal digits, with or without a # before them."""
+    return _FORMS["colour"].match(text) is not None
+
+
+def is_font(text: str) -> bool:
+    """Return whether `text` can be the name of a font: Word keeps 31 letters (ECMA-376 part 1, 17.8.3.10)."""
+    return _FORMS["font"].match(text) is not None

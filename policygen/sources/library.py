@@ -14,6 +14,7 @@ from policygen.sources.compile import CompiledDocument, cached_document, compile
 from policygen.sources.documents import ClauseSource, DocumentSource, place_of, read
 from policygen.sources.expressions import Names
 from policygen.sources.facts_schema import facts
+from policygen.sources.language import Language, read_language
 from policygen.sources.register import read_register
 from policygen.sources.vocabulary import Vocabulary, read_vocabulary
 from policygen.where import shown
@@ -40,6 +41,11 @@ class Library:
     def vocabulary(self) -> Vocabulary:
         """Terms, phrases, derived facts, kinds and words."""
         return read_vocabulary(self.folders)
+
+    @cached_property
+    def language(self) -> Language:
+        """What the library asks of its own language."""
+        return read_language(self.folders)
 
     @cached_property
     def register(self) -> Register:
@@ -155,6 +161,10 @@ class Library:
     def place(self, file: str, line: int, word: str) -> Place:
         """Return the place of a word on a line of a template file."""
         return place_of(file, self._lines.get(file, ()), line, word)
+
+    def lines(self, file: str) -> tuple[str, ...]:
+        """Return the lines of a template file that was read, by the name it has in messages."""
+        return self._lines.get(file, ())
 
     def _read(self, path: Path) -> DocumentSource:
         file = shown(path)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from policygen.errors import Place, Problem, nearest
+from policygen.sources import fills
 from policygen.sources import marks as m
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BEFORE_STOP = re.compile(rf"[%}}]\}}(?=[.,;:!?](?:[\s{m.SIGN}]|$))")
 _FIRST_SLOT = 0xF0000
 _SLOTS = re.compile("[\U000f0000-\U000fffff]")
-_FIELD_KIND = re.compile(r"\s*\{(text|date|tick|lines)\}\s*$")
+_LOG_ROWS = re.compile("[1-9]|[1-5][0-9]|60")
 _DIRECTIVE = re.compile(r"^:::[ \t]*(\w*)[ \t]*(.*?)[ \t]*$")
 _OPENING = re.compile(r"\{%-?\s*(?:for|if)\b")
 _CLOSING = re.compile(r"\{%-?\s*end(?:for|if)\b")
@@ -71,6 +72,7 @@ class ClauseCompiler:
         self.problems: list[Problem] = []
         self._slots: list[str] = []
         self._in_form = False
+        self._in_flow = False
 
     def heading(self, text: str, line: int) -> str:
         """Return the marked source of a heading or a title, which stands on one line."""
@@ -106,6 +108,7 @@ class ClauseCompiler:
             if open_:
                 closing, _line = open_.pop()
                 self._in_form = self._in_form and closing != "form"
+                self._in_flow = self._in_flow and closing != "flow"
                 out.write(_CLOSE.get(closing, m.END))
             else:
                 self._problem("stray-directive", "':::' closes nothing", line, "take the line out")
@@ -113,7 +116,10 @@ class ClauseCompiler:
             self._otherwise(out, open_, rest, line)
         elif name in _OPEN:
             open_.append((name, line))
+            if name == "flow" or (self._in_flow and name not in _CLOSE):
+                self._refuse_mixture(name, open_[:-1], line)
             self._in_form = self._in_form or name == "form"
+            self._in_flow = self._in_flow or name == "flow"
             if name == "box" and rest not in BOXES:
                 self._problem(
                     "unknown-box",
@@ -122,7 +128,10 @@ class ClauseCompiler:
                     "one of " + ", ".join(BOXES),
                     nearest(rest, BOXES),
                 )
-            out.write(_OPEN[name].format(rest=rest))
+            if name == "log" and not _LOG_ROWS.fullmatch(rest):
+                self._problem("bad-log", f"'{rest}' is not a number of rows", line, "from 1 to 60: ::: log 8")
+            title = self.heading(rest, line) if name == "flow" and rest else ""
+            out.write(_OPEN[name].format(rest=rest) + title)
         else:
             known = (*_OPEN, "otherwise", "include")
             message = f"'::: {name}' is not a directive here"
@@ -140,6 +149,8 @@ class ClauseCompiler:
         text = "\n".join(lines)
         if text.strip():
             tokens = _MARKDOWN.parse(self._protect(text))
+            if self._in_flow:
+                self._refuse_no_steps(tokens, first_line)
             self._blocks(out, tokens, first_line)
 
     def _protect(self, text: str) -> str:
@@ -153,14 +164,19 @@ class ClauseCompiler:
     def _restore(self, text: str) -> str:
         return _SLOTS.sub(lambda found: self._slots[ord(found[0]) - _FIRST_SLOT], text)
 
-    def _inline(self, token: Token, line: int) -> str:
+    def _inline(self, token: Token, line: int, *, fillable: bool = False) -> str:
         parts: list[str] = []
         for child in token.children or []:
             if child.type in _UNSUPPORTED:
                 message = f"{_UNSUPPORTED[child.type]} cannot stand in a clause"
                 self._problem("unknown-markup", message, line, "write a sentence, a list or a table")
             parts.append(_INLINE.get(child.type, _plain)(child))
-        return _BEFORE_STOP.sub(lambda found: found[0] + m.JOINT, self._restore("".join(parts)))
+
+        def complain(message: str, hint: str, suggestion: str) -> None:
+            self._problem("bad-fill", message, line, hint, suggestion)
+
+        text = fills.marked("".join(parts), fillable=fillable or self._in_form, complain=complain)
+        return _BEFORE_STOP.sub(lambda found: found[0] + m.JOINT, self._restore(text))
 
     def _blocks(self, out: Output, tokens: list[Token], offset: int) -> None:
         index = 0
@@ -173,7 +189,7 @@ class ClauseCompiler:
                 self._whole(out, tokens[index : end + 1], offset)
                 index = end
             elif token.type == "inline":
-                out.write(self._inline(token, out.line))
+                out.write(self._inline(token, out.line, fillable=tokens[index - 1].type == "td_open"))
                 self._refuse_title(token, out.line)
             else:
                 out.write(_BLOCK.get(token.type, ""))
@@ -188,13 +204,36 @@ class ClauseCompiler:
                 "write it as '## Heading {#its-id}'",
             )
 
+    def _refuse_no_steps(self, tokens: list[Token], first_line: int) -> None:
+        """Refuse what is no step (`1.`, one paragraph) and no way that leaves it (`-` beneath it) within a chart."""
+        before = ""
+        for token in tokens:
+            crowded = token.type == "paragraph_open" and before != "list_item_open"
+            if token.nesting >= 0 and ((token.type, token.level) not in _STEPS or crowded):
+                self._not_steps(first_line + (token.map[0] if token.map else 0))
+                return
+            before = token.type
+
+    def _refuse_mixture(self, name: str, around: list[tuple[str, int]], line: int) -> None:
+        """Refuse a chart within anything but a choice or a repetition, and anything but these within a chart."""
+        if name != "flow" or any(one not in _CLOSE for one, _line in around):
+            self._not_steps(line)
+
+    def _not_steps(self, line: int) -> None:
+        self._problem(
+            "flow-not-steps",
+            "'::: flow' holds numbered steps and nothing else, and stands in no box or form",
+            line,
+            "write each step as '1. …', one paragraph, and each way that leaves it as '- …' beneath it",
+        )
+
     def _whole(self, out: Output, tokens: list[Token], offset: int) -> None:
         """Write an item or a row; an expression that wraps all its text wraps the item itself."""
         inner = Output(out.line)
         self._blocks(inner, tokens[1:-1], offset)
         source = inner.text()
         if self._in_form and tokens[0].type == "list_item_open":
-            out.write(_form_field(source))
+            out.write(fills.form_field(source))
             return
         before, source, after = _unwrap(source)
         opening = m.ITEM if tokens[0].type == "list_item_open" else m.HEADER if _is_header(tokens) else m.ROW
@@ -208,14 +247,6 @@ def _is_header(tokens: list[Token]) -> bool:
 def _partner(tokens: list[Token], index: int) -> int:
     level, closing = tokens[index].level, tokens[index].type.replace("_open", "_close")
     return next(n for n in range(index + 1, len(tokens)) if tokens[n].type == closing and tokens[n].level == level)
-
-
-def _form_field(source: str) -> str:
-    text = source.strip().removeprefix(m.PARAGRAPH).removesuffix(m.END)
-    kind = _FIELD_KIND.search(text)
-    if kind is None:
-        return f"{m.FIELD}text{m.ARGUMENT}{text}{m.END}"
-    return f"{m.FIELD}{kind[1]}{m.ARGUMENT}{text[: kind.start()]}{m.END}"
 
 
 def _unwrap(source: str) -> tuple[str, str, str]:
@@ -273,6 +304,18 @@ _BLOCK = {
 }  # fmt: skip
 _OPEN = {
     "when": "{{% if {rest} %}}", "each": "{{% for {rest} %}}",
-    "box": f"{m.BOX}{{rest}}{m.ARGUMENT}", "form": m.FORM,
+    "box": f"{m.BOX}{{rest}}{m.ARGUMENT}", "form": m.FORM, "flow": m.FLOW,
+    "log": f"{m.LOG}{{rest}}{m.ARGUMENT}",
 }  # fmt: skip
+_STEPS = frozenset(
+    (token, level + deeper)
+    for deeper in (0, 2)
+    for token, level in (
+        ("bullet_list_open" if deeper else "ordered_list_open", 0),
+        ("list_item_open", 1),
+        ("paragraph_open", 2),
+        ("inline", 3),
+    )
+)
+"""What may open within a chart, and how deep: numbered steps, and bullets beneath them."""
 _CLOSE = {"when": "{% endif %}", "each": "{% endfor %}"}

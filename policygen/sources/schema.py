@@ -982,6 +982,39 @@ PACK = {
     "leave_out": words("Documents left out", "Ids of documents that you do not want.", example="aup-visitors"),
 }
 
+BRAND = {
+    "logo": text(
+        "Logo", "A PNG, JPEG or SVG file, named from the folder of this profile.", example="logos/foxglove-lane.png"
+    ),
+    "colour": _rule(
+        "colour",
+        "Colour of headings",
+        "Six hexadecimal digits. Write it without #, or in quotes: in YAML a # begins a remark.",
+        {"empty": False},
+        {"example": "14485C"},
+    ),
+    "accent": _rule(
+        "colour",
+        "Second colour",
+        "For links and the line beneath the title; left out, the first colour.",
+        {"empty": False},
+        {"example": "7A1F5C"},
+    ),
+    "font": _rule(
+        "font",
+        "Font",
+        "As Word's menu calls it. Readers who do not have it see Arial.",
+        {"empty": False},
+        {"example": "Verdana"},
+    ),
+    "house_style": text(
+        "Own Word template",
+        "A .docx or .dotx whose styles, tops and feet of pages, and page set-up are taken over.",
+        example="our-letterhead.dotx",
+    ),
+    "large_print": flag("Large print", "Ordinary text of 18 pt, and everything else in proportion.", default=False),
+}
+
 PROFILE: dict[str, Rule] = {
     "extends": text("Parent profile", "A file whose facts hold for this organisation too.", example="../trust.yaml"),
     "open": words("Left open to members", "In a parent: the fields that a member may set anew.", example="lead"),
@@ -1014,6 +1047,7 @@ PROFILE: dict[str, Rule] = {
     "education": group("Teaching", EDUCATION),
     "retention": group("Keeping records", RETENTION),
     "dp": group("Data protection", DP),
+    "brand": group("How documents look", BRAND),
     "pack": group("The pack", PACK),
 }
 

@@ -25,6 +25,8 @@ _FORMS: dict[str, Callable[[str], bool]] = {
     "phone": kinds.is_phone,
     "email": kinds.is_email,
     "address": kinds.is_address,
+    "colour": kinds.is_colour,
+    "font": kinds.is_font,
 }
 
 

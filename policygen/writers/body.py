@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygen.model import Box, Form, ItemList, Paragraph, Table
-from policygen.text import spans_text, word
-from policygen.writers import forms
+from policygen.model import Box, Flow, Form, ItemList, Paragraph, Table
+from policygen.text import flow_list, spans_text, word
+from policygen.writers import fills, flow_shapes, forms, slots
 from policygen.writers.identity import bookmark, tag
 from policygen.writers.look import box_style
 from policygen.writers.numbering import LEVELS
@@ -71,17 +71,19 @@ _TABLES = frozenset((Table, Form))
 _INTRODUCED = frozenset((Table, Form, ItemList))
 
 
-def spans(page: Page, items: Spans) -> str:
-    """Return the runs of a line of text, with its links and cross-references."""
+def spans(page: Page, items: Spans, title: str = "") -> str:
+    """Return the runs of a line of text, with its links, cross-references and places to fill in, called `title`."""
     if len(items) == 1:
         only = items[0]
-        if only.ref or only.href or not only.text:
-            return _span(page, only)
+        if only.ref or only.href or only.fill or not only.text:
+            return _span(page, only, title)
         return run(only) if only.strong or only.emphasis or only.todo else sentence(only.text)
-    return "".join([_span(page, span) for span in items])
+    return "".join([_span(page, span, title) for span in items])
 
 
-def _span(page: Page, span: Span) -> str:
+def _span(page: Page, span: Span, title: str) -> str:
+    if span.fill:
+        return slots.slot(page, span.text) if span.fill == "picture" else fills.fill(page, span, title)
     if span.ref:
         return _reference(page, span)
     if span.href:
@@ -115,15 +117,24 @@ def _heading(page: Page, item: Clause, *, automatic: bool) -> str:
     if not runs and not item.number:
         return start + end
     typed = plain(item.number + "\t") if item.number and not automatic else ""
-    silent = page.document.numbered and not automatic
-    more = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{SILENT}"/></w:numPr>' if silent else ""
+    more = "<w:pageBreakBefore/>" if item.own_page else ""
+    if page.document.numbered and not automatic:
+        more += _SILENT if item.number else _UNNUMBERED
     return paragraph(f"Heading{min(max(item.level, 1), 2)}", f"{start}{typed}{runs}{end}", more)
+
+
+_SILENT = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{SILENT}"/></w:numPr>'
+_UNNUMBERED = f'<w:numPr><w:ilvl w:val="1"/><w:numId w:val="{SILENT}"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
+"""A heading without a number begins at the edge of the text."""
 
 
 def _paragraph(page: Page, block: Paragraph, where: Where) -> str:
     runs = spans(page, block.spans)
     if not runs:
         return ""
+    if block.spans[0].fill == "picture":
+        left = ITEM * where.depth + BOX_INSET * bool(where.box)
+        return paragraph(where.box or "Normal", _beside(runs), _pictured(left))
     if where.box:
         inset = f'<w:ind w:left="{BOX_INSET + ITEM * where.depth}"/>' if where.depth else ""
         return paragraph(where.box, runs, inset)
@@ -149,6 +160,9 @@ def _item(page: Page, content: tuple[Block, ...], style: str, more: str, inner: 
     if not content or not isinstance(content[0], Paragraph):
         return blocks(page, content, inner)
     runs = spans(page, content[0].spans)
+    if runs and content[0].spans[0].fill == "picture":
+        left = ITEM * inner.depth
+        runs, more = _beside(runs), more + _pictured(left + BOX_INSET * bool(inner.box), ITEM)
     first = paragraph(style, runs, more) if runs else ""
     if len(content) == 1:
         return first
@@ -156,8 +170,25 @@ def _item(page: Page, content: tuple[Block, ...], style: str, more: str, inner: 
     return space_after(drawn, 0) if inner.box else drawn
 
 
+def _pictured(left: int, hanging: int = 0) -> str:
+    """Return what a paragraph says whose words stand beside a picture at `left`: every line of them does."""
+    tabs = "".join(f'<w:tab w:val="left" w:pos="{stop}"/>' for stop in ((left,) if hanging else ()))
+    end = left + slots.WIDTH
+    return (
+        f'<w:tabs>{tabs}<w:tab w:val="left" w:pos="{end}"/></w:tabs>'
+        f'<w:ind w:left="{end}" w:hanging="{hanging + slots.WIDTH}"/><w:textAlignment w:val="center"/>'
+    )
+
+
+def _beside(runs: str) -> str:
+    """Return the runs of a picture and its words with a tab between the two."""
+    picture, end, words = runs.partition("</w:sdt>")
+    return picture + end + "<w:r><w:tab/></w:r>" * bool(words) + words
+
+
 def _table(page: Page, block: Table, _where: Where) -> str:
-    return data_table(block, page.caption, page.letter, lambda cell: spans(page, cell))
+    number = word(page.document, "table_row")
+    return data_table(block, page.caption, page.letter, number, lambda cell, title: spans(page, cell, title))
 
 
 def _box(page: Page, block: Box, where: Where) -> str:
@@ -175,6 +206,14 @@ def _begins_with_list(block: Box) -> bool:
 
 def _form(page: Page, block: Form, _where: Where) -> str:
     return forms.form(page, block, lambda label: spans(page, label))
+
+
+def _flow(page: Page, block: Flow, where: Where) -> str:
+    if not block.steps:
+        return ""
+    # A chart needs the whole width of the page: in a box or a list its steps stand as the list alone.
+    title = paragraph(where.box or "FigureTitle", plain(block.title)) if block.title else ""
+    return (flow_shapes.figure(page, block) if where == TOP else title) + _list(page, flow_list(block), where)
 
 
 def _link(page: Page, span: Span) -> str:
@@ -204,5 +243,6 @@ DRAW: dict[type[Block], Callable[..., str]] = {
     Table: _table,
     Box: _box,
     Form: _form,
+    Flow: _flow,
 }
 """How each type of block is drawn."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.model import Box, Form, Table
-from policygen.writers.archive import archive
+from policygen.model import Form, Table
+from policygen.writers.archive import archive, entry
 from policygen.writers.body import clause
 from policygen.writers.frame import (
     SECTION,
@@ -21,7 +21,9 @@ from policygen.writers.house import PARTS, House
 from policygen.writers.look import look_of
 from policygen.writers.numbering import automatic_numbers
 from policygen.writers.ooxml import HEAD, SPACES, R, paragraph, part
+from policygen.writers.order import begins_with_emergency
 from policygen.writers.page import Page
+from policygen.writers.slots import PART, placeholder, relation
 
 if TYPE_CHECKING:
     from policygen.model import Document
@@ -46,16 +48,18 @@ def write(document: Document, house: House = _HOUSE) -> bytes:
     parts = dict(house.parts(look))
     foot = part("word/footer1.xml", footer(document), SMALL_LEVEL)
     links = {number: (f"{R}/hyperlink", address) for address, number in page.links.items()}
+    slots = relation() if page.slots else {}
     own = (
         part("word/document.xml", body, BODY_LEVEL),
-        part("word/_rels/document.xml.rels", relationships(PARTS | links), SMALL_LEVEL),
+        part("word/_rels/document.xml.rels", relationships(PARTS | slots | links), SMALL_LEVEL),
         house.numbering(look, tuple(page.lists)),
         part("word/header1.xml", header(document), SMALL_LEVEL), foot, foot.named("word/footer2.xml"),
         part("customXml/item1.xml", clause_map(document), SMALL_LEVEL),
         part("customXml/itemProps1.xml", map_properties(document), SMALL_LEVEL),
         part("docProps/core.xml", core_properties(document), SMALL_LEVEL),
     )  # fmt: skip
-    return archive([*parts.values(), *own])
+    pictures = [entry(PART, placeholder(), SMALL_LEVEL)] if page.slots else []
+    return archive([*parts.values(), *own, *pictures])
 
 
 def body_xml(page: Page) -> str:
@@ -63,16 +67,10 @@ def body_xml(page: Page) -> str:
     document = page.document
     automatic = automatic_numbers(document.clauses) if document.numbered else [False] * len(document.clauses)
     clauses = [clause(page, item, automatic=agrees) for item, agrees in zip(document.clauses, automatic, strict=True)]
-    clauses.insert(1 if _begins_with_emergency(document) else 0, contents(document))
+    clauses.insert(1 if begins_with_emergency(document) else 0, contents(document))
     # Word wants a paragraph after a table that ends the body.
     ending = paragraph("TableEnd", "") if _ends_with_table(document) else ""
     return f"{HEAD}<w:document {SPACES}><w:body>{front(page)}{''.join(clauses)}{ending}{SECTION}</w:body></w:document>"
-
-
-def _begins_with_emergency(document: Document) -> bool:
-    """Say whether the first clause tells what to do in an emergency: that comes before the contents."""
-    first = document.clauses[0].blocks[:1] if document.clauses else ()
-    return any(isinstance(block, Box) and block.kind == "emergency" for block in first)
 
 
 def _ends_with_table(document: Document) -> bool:

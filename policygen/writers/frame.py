@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.text import clause_hash, spans_text, word
+from policygen.text import clause_hash, shown_hash, spans_text, word
 from policygen.writers.identity import bookmark, store_id, tag
 from policygen.writers.look import language_tag
 from policygen.writers.ooxml import HEAD, SPACES, attribute, field, paragraph, plain
@@ -41,9 +41,10 @@ def first_header() -> str:
 
 
 def footer(document: Document) -> str:
-    """Return the foot of every page: short name and title, version, page number (17.16.5.33, 17.16.5.45)."""
+    """Return the foot of every page: short name, title, for whose eyes; version, page (17.16.5.33, 17.16.5.45)."""
     name = " · ".join(part for part in (document.short_name or document.organisation, document.title) if part)
-    version = f"{word(document, 'version')} {document.version}" if document.version else ""
+    marking = word(document, f"publish_{document.publish}")
+    version = " · ".join([marking, *([f"{word(document, 'version')} {document.version}"] if document.version else [])])
     pages = (
         plain(f"{version}\t{word(document, 'page')} ") + field("PAGE", "1") + plain(f" {word(document, 'of')} ")
         + field("NUMPAGES", "1")
@@ -68,10 +69,10 @@ def core_properties(document: Document) -> str:
 
 
 def clause_map(document: Document) -> str:
-    """Return the part that says for each clause its tag, its bookmark and the hash of its words as generated."""
+    """Return the part that says for each clause its tag, its bookmark and the hashes of its words as generated."""
     lines = "".join([
         f'<clause id="{attribute(clause.id)}" tag="{attribute(tag(clause.id))}" bookmark="{bookmark(clause.id)}"'
-        f' sha256="{clause_hash(clause).removeprefix("sha256:")}"/>'
+        f' sha256="{clause_hash(clause).removeprefix("sha256:")}" words="{shown_hash(clause)}"/>'
         for clause in document.clauses
     ])  # fmt: skip
     return f'{HEAD}<clauses xmlns="{CLAUSES}" document="{attribute(document.id)}">{lines}</clauses>'

@@ -8,6 +8,7 @@ from policygen.text import spans_text, word
 from policygen.writers.body import blocks, spans
 from policygen.writers.identity import bookmark
 from policygen.writers.ooxml import attribute, paragraph, plain, run
+from policygen.writers.order import in_contents
 from policygen.writers.styles import TEXT_WIDTH
 from policygen.writers.tables import cell, framed, row
 
@@ -22,10 +23,6 @@ _BEGIN = (
 )
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _LABEL = int(TEXT_WIDTH * 0.3)
-
-
-LONG_CONTENTS = 20
-"""Contents with more entries than this name sections only, so that they stay on the first page."""
 
 
 def front(page: Page) -> str:
@@ -47,10 +44,8 @@ def contents(document: Document) -> str:
 
     How Word, LibreOffice and Google Docs treat it: `docs/word/contents.md`.
     """
-    named = [clause for clause in document.clauses if clause.heading]
-    depth = 2 if len(named) <= LONG_CONTENTS else 1
-    shown = [clause for clause in named if clause.level <= depth] or named
-    if not shown or not document.contents:
+    shown, depth = in_contents(document)
+    if not shown:
         return ""
     first, last = shown[0], shown[-1]
     entries = [_entry(clause, _BEGIN.format(depth) * (clause is first), _END * (clause is last)) for clause in shown]

@@ -104,7 +104,7 @@ def _content_types() -> str:
     parts = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in _KINDS.items())
     default = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
     )
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
     return f'{HEAD}<Types xmlns="{space}">{default}{parts}</Types>'

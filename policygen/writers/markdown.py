@@ -9,14 +9,14 @@ from __future__ import annotations
 from html import escape as in_attribute
 from typing import TYPE_CHECKING
 
-from policygen.model import Box, Form, FormField, ItemList, Paragraph, Table
-from policygen.text import word
+from policygen.model import Box, Flow, Form, FormField, ItemList, Paragraph, Span, Table
+from policygen.text import flow_list, word
 from policygen.writers.markdown_text import anchor, escape, heading, line, line_start, lines, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from policygen.model import Block, Clause, Document, Row
+    from policygen.model import Block, Clause, Document, Row, Spans
 
 _BLANK = "______"
 
@@ -71,7 +71,34 @@ def _blocks(document: Document, blocks: Sequence[Block]) -> list[str]:
 
 
 def _paragraph(document: Document, block: Paragraph) -> list[str]:
-    return lines(block.spans, document.id)
+    return [one.replace(_GAP, _BLANK) for one in lines(_filled(document, block.spans), document.id)]
+
+
+def _line(document: Document, spans: Spans) -> str:
+    return line(_filled(document, spans), document.id).replace(_GAP, _BLANK)
+
+
+_GAP = "\ue0f0"
+"""Stands for a blank until all words are escaped; no value can hold it (`sources/marks`)."""
+
+
+def _filled(document: Document, spans: Spans) -> Spans:
+    """Return spans with words for what is to be filled in, and for a picture."""
+    if not any(span.fill for span in spans):
+        return spans
+    return tuple(Span(_fill(document, span)) if span.fill else span for span in spans)
+
+
+def _fill(document: Document, span: Span) -> str:
+    if span.fill == "picture":
+        return f"[{word(document, 'picture')}: {span.text}]"
+    if span.fill == "choice":
+        return _options(span.options)
+    return "\u2610" if span.fill == "tick" else _GAP
+
+
+def _options(options: Sequence[str]) -> str:
+    return " ".join(f"\u2610\u00a0{option}" for option in options)
 
 
 def _list(document: Document, block: ItemList) -> list[str]:
@@ -87,7 +114,7 @@ def _list(document: Document, block: ItemList) -> list[str]:
 def _item(document: Document, blocks: Sequence[Block]) -> list[str]:
     """Return an item's lines; a list right beneath its paragraph needs no blank line."""
     if len(blocks) == 2 and isinstance(blocks[0], Paragraph) and isinstance(blocks[1], ItemList):  # noqa: PLR2004
-        return lines(blocks[0].spans, document.id) + _list(document, blocks[1])
+        return _paragraph(document, blocks[0]) + _list(document, blocks[1])
     return _blocks(document, blocks)
 
 
@@ -102,7 +129,7 @@ def _table(document: Document, block: Table) -> list[str]:
         return []
 
     def drawn(row: Row) -> str:
-        cells = [line(cell, document.id).replace("|", "&#124;") for cell in row.cells] + [""] * (count - len(row.cells))
+        cells = [_line(document, cell).replace("|", "&#124;") for cell in row.cells] + [""] * (count - len(row.cells))
         return f"| {' | '.join(cells)} |"
 
     return [drawn(block.header), "|" + "---|" * count, *map(drawn, block.rows)]
@@ -118,12 +145,19 @@ def _form(document: Document, block: Form) -> list[str]:
     return ["- " + _field(document, field) for field in block.fields]
 
 
+def _flow(document: Document, block: Flow) -> list[str]:
+    title = [f"**{_plain(block.title)}**", ""] if _plain(block.title) else []
+    steps = _list(document, flow_list(block))
+    return [*title, *steps] if steps else []
+
+
 def _field(document: Document, field: FormField) -> str:
-    label = line(field.label, document.id)
+    label = _line(document, field.label)
     if field.kind == "tick":
         return f"[ ] {label}"
     colon = "" if label.endswith((":", "?", ".", "!")) else ":"
-    return f"{line_start(label)}{colon} {_BLANK}"
+    blank = line((Span(_options(field.options)),), document.id) if field.options else _BLANK
+    return f"{line_start(label)}{colon} {blank}"
 
 
 _DRAW: dict[type[Block], Callable[..., list[str]]] = {
@@ -132,5 +166,6 @@ _DRAW: dict[type[Block], Callable[..., list[str]]] = {
     Table: _table,
     Box: _box,
     Form: _form,
+    Flow: _flow,
 }
 """How each type of block is drawn."""

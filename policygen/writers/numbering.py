@@ -73,8 +73,9 @@ def _headings(*, numbered: bool) -> str:
 
 
 def _silent() -> str:
-    """Return the numbering of headings whose number is typed: it prints nothing and counts nothing."""
-    return _abstract(_SILENT, _level(0, "none", "", "", (NUMBER_WIDTH, NUMBER_WIDTH)))
+    """Return the numbering of headings whose number is typed, or that have none: it prints and counts nothing."""
+    bare = _level(1, "none", "", "", (0, 0)).replace("<w:lvlText", '<w:suff w:val="nothing"/><w:lvlText')
+    return _abstract(_SILENT, _level(0, "none", "", "", (NUMBER_WIDTH, NUMBER_WIDTH)) + bare)
 
 
 def _items(kind: int) -> str:

@@ -58,14 +58,18 @@ def text(value: str) -> str:
 
     A telephone number stays on one line: its spaces become no-break spaces.
     """
-    if "0" in value:
-        value = _TELEPHONE.sub(lambda number: number[0].replace(" ", "\u00a0"), value)
+    value = on_one_line(value)
     clean = not ("&" in value or "<" in value or ">" in value or "\n" in value or "\t" in value or "\r" in value)
     if clean and value.isascii():
         return value
     for mark, written in _IN_TEXT:
         value = value.replace(mark, written)
     return value
+
+
+def on_one_line(value: str) -> str:
+    """Return `value` with no-break spaces in its telephone numbers."""
+    return _TELEPHONE.sub(lambda number: number[0].replace(" ", "\u00a0"), value) if "0" in value else value
 
 
 def _look(*, strong: bool, emphasis: bool, todo: bool, link: bool) -> str:

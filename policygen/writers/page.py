@@ -32,6 +32,7 @@ class Page:
         self.caption = document.title
         self.links: dict[str, str] = {}
         self.lists: list[OrderedList] = []
+        self.slots = False
         self._controls: set[int] = set()
         self._bookmarks = 0
 

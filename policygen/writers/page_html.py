@@ -6,12 +6,11 @@ description in pictures with the same facts as a list, marks that do not rest on
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+from policygen.writers.html_text import said, shell
 from policygen.writers.page_style import STYLE
 from policygen.writers.page_timeline import Moment, picture
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 Look = Literal["", "strong", "ins", "del"]
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LONG = 50
 """Characters from which the column of a cell needs room."""
 _WIDE = ' class="long"'
@@ -138,39 +136,29 @@ def write(page: Page) -> bytes:
     """Return the page as the bytes of one HTML file: the same for the same page."""
     ids = _Ids()
     parts = [
-        "<!DOCTYPE html>",
-        f'<html lang="{_said(page.language)}">',
-        '<head>\n<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{_said(page.title)}</title>",
-        f"<style>\n{STYLE}</style>\n</head>",
-        f'<body>\n<a class="skip" href="#contents">{_said(page.skip)}</a>',
-        f'<main id="contents" tabindex="-1">\n<h1>{_said(page.title)}</h1>',
+        f'<a class="skip" href="#contents">{said(page.skip)}</a>',
+        f'<main id="contents" tabindex="-1">\n<h1>{said(page.title)}</h1>',
         *(_block(one, 2, ids) for one in page.opening),
         _contents(page),
         *(_section(one, 2, ids) for one in page.sections),
-        f"</main>\n<footer><p>{_text(page.foot)}</p></footer>\n</body>\n</html>\n",
+        f"</main>\n<footer><p>{_text(page.foot)}</p></footer>",
     ]
-    return "\n".join(part for part in parts if part).encode()
+    return shell(page.language, page.title, STYLE, "\n".join(part for part in parts if part))
 
 
 def _contents(page: Page) -> str:
     if not page.contents or len(page.sections) < 2:  # noqa: PLR2004 - one section needs no list
         return ""
     links = "".join(f"<li>{_text((Run(one.heading, '#' + one.id),))}</li>\n" for one in page.sections)
-    name = _said(page.contents)
+    name = said(page.contents)
     return f'<nav aria-labelledby="page-contents">\n<h2 id="page-contents">{name}</h2>\n<ul>\n{links}</ul>\n</nav>'
-
-
-def _said(text: str) -> str:
-    return escape(_UNSEEN.sub("", text))
 
 
 def _address(href: str) -> str:
     """Return an address as an attribute holds it, or nothing for one that a reader should not be sent to."""
     if href.startswith("#"):
         return "#" + quote(href[1:], safe="/.-_~")
-    return _said(href) if href.startswith(_OUTSIDE) else ""
+    return said(href) if href.startswith(_OUTSIDE) else ""
 
 
 def _text(text: Text) -> str:
@@ -178,7 +166,7 @@ def _text(text: Text) -> str:
 
 
 def _run(run: Run) -> str:
-    words = _said(run.text)
+    words = said(run.text)
     if run.look:
         words = f"<{run.look}>{words}</{run.look}>"
     address = _address(run.href) if run.href else ""
@@ -194,10 +182,10 @@ def _blocks(blocks: Iterable[Block], level: int, ids: _Ids) -> str:
 
 
 def _section(one: Section, level: int, ids: _Ids) -> str:
-    tag = f' <span class="tag">{_said(one.tag)}</span>' if one.tag else ""
-    heading = f"<h{level}>{_said(one.heading)}{tag}</h{level}>"
+    tag = f' <span class="tag">{said(one.tag)}</span>' if one.tag else ""
+    heading = f"<h{level}>{said(one.heading)}{tag}</h{level}>"
     inside = _blocks(one.blocks, min(level + 1, 6), ids)
-    return f'<section id="{_said(one.id)}">\n{heading}\n{inside}\n</section>'
+    return f'<section id="{said(one.id)}">\n{heading}\n{inside}\n</section>'
 
 
 def _para(one: Para, _level: int, _ids: _Ids) -> str:
@@ -210,19 +198,19 @@ def _bullets(one: Bullets, _level: int, _ids: _Ids) -> str:
 
 
 def _pairs(one: Pairs, _level: int, _ids: _Ids) -> str:
-    rows = "".join(f"<div><dt>{_said(name)}</dt><dd>{_text(value)}</dd></div>\n" for name, value in one.rows)
+    rows = "".join(f"<div><dt>{said(name)}</dt><dd>{_text(value)}</dd></div>\n" for name, value in one.rows)
     return f"<dl>\n{rows}</dl>"
 
 
 def _grid(one: Grid, _level: int, ids: _Ids) -> str:
     """Return a table in a part of the page that can be scrolled with the keyboard where it is too wide."""
     name = ids.next("table")
-    head = "".join(f'<th scope="col">{_said(cell)}</th>' for cell in one.header)
+    head = "".join(f'<th scope="col">{said(cell)}</th>' for cell in one.header)
     wide = [any(_length(row[place]) > _LONG for row in one.rows) for place in range(len(one.header))]
     rows = "".join(_row(row, wide) for row in one.rows)
     return (
         f'<div class="wide" role="region" aria-labelledby="{name}" tabindex="0">\n<table>\n'
-        f'<caption id="{name}">{_said(one.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
+        f'<caption id="{name}">{said(one.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{rows}</tbody>\n</table>\n</div>"
     )
 
@@ -241,13 +229,13 @@ def _row(row: tuple[Text, ...], wide: Sequence[bool]) -> str:
 def _timeline(one: Timeline, _level: int, ids: _Ids) -> str:
     name = ids.next("timeline")
     items = "".join(_moment(moment) for moment in one.moments)
-    drawn = picture(one.moments, name, _said(one.title), _said(one.describe), _said)
+    drawn = picture(one.moments, name, said(one.title), said(one.describe), said)
     return f'<div class="timeline">\n<figure>\n{drawn}\n</figure>\n<ol>\n{items}</ol>\n</div>'
 
 
 def _moment(one: Moment) -> str:
-    rows = "".join(f"<li>{_said(line)}</li>" for line in one.lines)
-    return f"<li><strong>{_said(one.name)}</strong>{f'<ul>{rows}</ul>' if rows else ''}</li>\n"
+    rows = "".join(f"<li>{said(line)}</li>" for line in one.lines)
+    return f"<li><strong>{said(one.name)}</strong>{f'<ul>{rows}</ul>' if rows else ''}</li>\n"
 
 
 def _sides(one: Sides, level: int, _ids: _Ids) -> str:
@@ -257,7 +245,7 @@ def _sides(one: Sides, level: int, _ids: _Ids) -> str:
 
 def _side(title: str, lines: tuple[Text, ...], level: int) -> str:
     words = "".join(f"<p>{_text(line)}</p>\n" for line in lines)
-    return f"<div>\n<h{level}>{_said(title)}</h{level}>\n{words}</div>\n"
+    return f"<div>\n<h{level}>{said(title)}</h{level}>\n{words}</div>\n"
 
 
 _BLOCKS: dict[type[Block], Callable[..., str]] = {

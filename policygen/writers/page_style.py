@@ -1,22 +1,31 @@
 """The look of pages for a browser: dark on light with a contrast of 7 to 1 or better, at 320 pixels and on paper."""
 
-STYLE = """\
-:root { color-scheme: light; }
+BASE = """\
 * { box-sizing: border-box; }
-body { margin: 0; background: #fff; color: #1a1f24; font: 1.0625rem/1.5 system-ui, "Segoe UI", Arial, sans-serif;
-  overflow-wrap: break-word; }
-main, footer { max-width: 64rem; margin: 0 auto; padding: 0 1rem; }
+body { margin: 0; background: #fff; color: var(--ink); font: 1.0625rem/1.5 var(--font); overflow-wrap: break-word; }
 main:focus { outline: none; }
-h1, h2, h3, h4, h5, h6 { color: #0b3a57; line-height: 1.25; margin: 2rem 0 .5rem; text-wrap: balance; }
+h1, h2, h3, h4, h5, h6 { color: var(--accent); line-height: 1.25; margin: 2rem 0 .5rem; text-wrap: balance; }
+a { color: var(--link); text-underline-offset: .15em; }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.skip { position: absolute; left: -999rem; }
+.skip:focus { position: static; display: block; padding: .75rem 1rem; }
+figure { margin: 0; }
+"""
+"""What all pages share; the colours and the font are the page's own."""
+
+STYLE = (
+    """\
+:root { color-scheme: light; --ink: #1a1f24; --accent: #0b3a57; --link: #0b4a8f;
+  --font: system-ui, "Segoe UI", Arial, sans-serif; }
+"""
+    + BASE
+    + """\
+main, footer { max-width: 64rem; margin: 0 auto; padding: 0 1rem; }
 h1 { font-size: 1.875rem; }
 h2 { font-size: 1.5rem; border-top: 1px solid #b8c2cb; padding-top: 1.25rem; }
 h3 { font-size: 1.25rem; }
 h4 { font-size: 1.0625rem; }
 h5, h6 { font-size: 1rem; }
-a { color: #0b4a8f; text-underline-offset: .15em; }
-a:focus-visible, [tabindex="0"]:focus-visible { outline: 3px solid #0b4a8f; outline-offset: 2px; }
-.skip { position: absolute; left: -999rem; }
-.skip:focus { position: static; display: block; padding: .75rem 1rem; }
 .lead { font-size: 1.1875rem; }
 .quiet { color: #3d4852; }
 .tag { font-size: .875rem; font-weight: 600; color: #1a1f24; border: 1px solid #5a6570; border-radius: .25rem;
@@ -36,7 +45,6 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .625rem; border-b
 thead th { background: #e9eff4; border-bottom: 2px solid #5a6570; }
 .timeline { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.5rem;
   align-items: start; }
-figure { margin: 0; }
 svg { width: 100%; max-width: 24rem; height: auto; display: block; }
 svg text { fill: #1a1f24; font: 13px system-ui, "Segoe UI", Arial, sans-serif; }
 svg .day { font-weight: 700; fill: #0b3a57; }
@@ -65,3 +73,4 @@ footer { margin-top: 3rem; padding-bottom: 2rem; color: #3d4852; }
   td a[href^="http"]::after { content: " (" attr(href) ")"; font-size: 8pt; overflow-wrap: anywhere; }
 }
 """
+)

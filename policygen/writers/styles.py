@@ -24,6 +24,9 @@ ITEM = 397
 BOX_INSET = 250
 """How far the words of a box stand in, so that its bar meets the edge of the text."""
 
+OFFERED = 20
+"""What a list that drops down offers, in print beneath it: 10 pt, in half points."""
+
 HEADINGS, BULLETS, NUMBERS, BOX_BULLETS, SILENT = 1, 2, 3, 4, 5
 """The numbering that styles, boxes, and headings whose number is typed use (word/numbering.xml)."""
 
@@ -60,6 +63,8 @@ def _text(brand: Brand, look: Look) -> Iterable[Style]:
     yield Style(name="Table Label", based="TableText", r=bold(brand.accent, look.body))
     yield Style(name="Field Label", based="TableText", p=spacing(70, 70))
     yield Style(name="Field", based="TableText", p=spacing(70, 70))
+    yield Style(name="Figure Title", p="<w:keepNext/>" + spacing(160, 120), r=bold(brand.accent, look.body + 2))
+    yield Style(name="Figure", p=spacing(0, 200, 240))
     yield Style(name="Table End", p=spacing(0, 0, 120), r=size(8))
 
 
@@ -134,6 +139,7 @@ def _characters(brand: Brand) -> Iterable[Style]:
         "Hyperlink": f'<w:color w:val="{brand.link}"/><w:u w:val="single"/>',
         "To Complete": f"<w:b/><w:bCs/>{shade(brand.gap)}",
         "Placeholder Text": f'<w:color w:val="{brand.quiet}"/>',
+        "Offered": f'<w:color w:val="{brand.quiet}"/>{size(OFFERED)}',
     }
     for name, look in looks.items():
         yield Style(name=name, kind="character", based="DefaultParagraphFont", r=look)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.text import spans_text
+from policygen.text import label_text
 from policygen.writers.ooxml import attribute, paragraph
 from policygen.writers.styles import TEXT_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from policygen.model import Row, Spans, Table
+    from policygen.model import Row, Span, Spans, Table
 
 _SHORT, _WIDE = 18, 100
 """Letters: a cell up to the first stands on one line, a column is never thought to want more than the second."""
@@ -34,18 +34,33 @@ _KEEP = "<w:cantSplit/>"
 _HEAD = "<w:cantSplit/><w:tblHeader/>"
 
 
-def data_table(table: Table, caption: str, letter: float, runs: Callable[[Spans], str]) -> str:
+def data_table(table: Table, caption: str, letter: float, number: str, runs: Callable[[Spans, str], str]) -> str:
     """Return a table with a header row that repeats on every page; no row breaks across pages.
 
-    `caption` is its alternative text, `letter` the width of a letter, and `runs` draws the words of a cell.
+    `caption` is its alternative text, `letter` the width of a letter, and `runs` draws the words of a cell
+    and what is to be filled in there, under a title: the words of its row (or `number` and which row it is) and column.
     """
     count = max([len(table.header.cells), *(len(row.cells) for row in table.rows)], default=0)
     if not count:
         return ""
-    widths = _widths((table.header, *table.rows), count, letter)
+    widths = column_widths(table, letter)
     head = _row(table.header, widths, runs, _HEAD, "TableHeading")
-    body = "".join([_row(row, widths, runs, _KEEP, "TableText") for row in table.rows])
+    heads = [label_text(cell) for cell in table.header.cells]
+    body = ""
+    for place, row in enumerate(table.rows, 1):
+        kinds = {span.fill for cell in row.cells for span in cell}
+        if kinds <= _NO_FILLS:
+            body += _row(row, widths, runs, _KEEP, "TableText")
+        else:
+            titles = _titles(row, heads, f"{number} {place}")
+            body += _row(row, widths, runs, _KEEP + _height(kinds), "TableText", titles)
     return framed("Data", caption, widths, head + body)
+
+
+def column_widths(table: Table, letter: float) -> list[int]:
+    """Return the widths of the columns of a table, together as wide as the text, by what their cells say."""
+    rows = (table.header, *table.rows)
+    return _widths(rows, max(len(row.cells) for row in rows), letter)
 
 
 def framed(style: str, caption: str, widths: Sequence[int], rows: str) -> str:
@@ -68,15 +83,49 @@ def row(properties: str, cells: str) -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
-def _row(item: Row, widths: Sequence[int], runs: Callable[[Spans], str], properties: str, style: str) -> str:
-    words = [runs(words) for words in item.cells] + [""] * (len(widths) - len(item.cells))
+_NO_FILLS = {""}
+_LABEL_LIMIT = 36
+"""So much of a row's first words stands in the titles of its places to fill in, which Word cuts at 64."""
+
+
+def _titles(row: Row, heads: Sequence[str], number: str) -> list[str]:
+    """Return for each cell what a screen reader says of a place to fill in there: row, column, words before it."""
+    first = (label_text(row.cells[0])[:_LABEL_LIMIT] if row.cells else "") or number
+    titles: list[str] = []
+    for place, cell in enumerate(row.cells):
+        head = heads[place] if place < len(heads) else ""
+        parts = (first, head, label_text(cell)[:_LABEL_LIMIT] if place else "")
+        titles.append(": ".join(part for part in parts if part))
+    return titles
+
+
+def _height(kinds: Iterable[str]) -> str:
+    height = max(_HEIGHTS.get(kind, 0) for kind in kinds)
+    return f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+
+
+_HEIGHTS = {"tick": 440, "text": 560, "date": 560, "choice": 560, "lines": 1400}
+"""How high a row to fill in is at the least, so that a pen finds room."""
+
+
+def _row(  # noqa: PLR0913, PLR0917 - a row, and how it is drawn
+    item: Row,
+    widths: Sequence[int],
+    runs: Callable[[Spans, str], str],
+    properties: str,
+    style: str,
+    titles: Sequence[str] = (),
+) -> str:
+    named = titles or [""] * len(item.cells)
+    words = [runs(words, title) for words, title in zip(item.cells, named, strict=True)]
+    words += [""] * (len(widths) - len(item.cells))
     cells = [cell(width, paragraph(style, content)) for width, content in zip(widths, words, strict=True)]
     return row(properties, "".join(cells))
 
 
 def _widths(rows: Sequence[Row], count: int, letter: float) -> list[int]:
     """Share the page among columns: each its longest word, short cells their one line, the rest by what they say."""
-    columns = [[spans_text(row.cells[place]) for row in rows if place < len(row.cells)] for place in range(count)]
+    columns = [[_measured(row.cells[place]) for row in rows if place < len(row.cells)] for place in range(count)]
     sizes = [_sizes(column) for column in columns]
     least = [need for need, _ in sizes]
     wanted = [max(min(usual, _WIDE) - need, 0) for need, usual in sizes]
@@ -92,6 +141,20 @@ def _widths(rows: Sequence[Row], count: int, letter: float) -> list[int]:
     widths = [int(share * letter) + margin for share in shares]
     widths[-1] += TEXT_WIDTH - sum(widths)
     return widths
+
+
+def _measured(cell: Spans) -> str:
+    """Return text as long as what stands in a cell: places to fill in want room as words do."""
+    if len(cell) == 1 and not cell[0].fill:
+        return cell[0].text
+    return "".join([_ROOM.get(span.fill, span.text) + _options_room(span) for span in cell])
+
+
+_ROOM = {"tick": "xx", "text": "x" * 12, "date": "x" * 12, "lines": "x" * 20 + " " + "x" * 40, "picture": "x" * 13}
+
+
+def _options_room(span: Span) -> str:
+    return " ".join("xx" + option.replace(" ", "x") for option in span.options)
 
 
 def _sizes(column: Sequence[str]) -> tuple[int, float]:

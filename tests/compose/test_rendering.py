@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policygen.errors import PolicygenError
-from policygen.model import Box, Form, ItemList, Paragraph, Table
+from policygen.model import Box, Flow, Form, ItemList, Paragraph, Table
 from policygen.text import clause_text, spans_text
 from tests.kit import CLUB, SCHOOL, compose_text, document, library_with, page, words
 
@@ -93,6 +93,49 @@ def test_items_and_rows_are_repeated_for_each_of_a_list(tmp_path: Path) -> None:
 def test_a_list_goes_on_around_a_choice(tmp_path: Path) -> None:
     body = "## Steps {#steps}\n\n1. Stop.\n\n::: when org.is_school\n\n2. Tell.\n\n:::\n\n3. Write.\n"
     assert "1. Stop.\n2. Tell.\n3. Write." in rendered(tmp_path, body)
+
+
+def test_a_chart_has_its_steps_and_the_ways_that_leave_them(tmp_path: Path) -> None:
+    body = """\
+## Before {#before}
+
+Text.
+
+## Chart {#chart}
+
+::: flow What {{ lead.safeguarding.name }} wants
+
+1. Is a child in danger?
+   - **Yes:** ring 999.
+   - {% if org.is_club %}Ring the club.{% endif %}
+
+::: when org.is_school
+
+2. Tell {{ lead.safeguarding.name }}, as {{ see('before') }} says.
+
+:::
+
+3. {% if org.is_club %}Nobody reads this.{% endif %}
+   - But this stays.
+
+:::
+"""
+    pack = compose_text(tmp_path, SCHOOL, library=library_with(tmp_path, page=page(body)))
+    (flow,) = document(pack, "page").clauses[1].blocks
+    assert isinstance(flow, Flow)
+    assert flow.title == "What Ann Example wants"
+    assert [spans_text(step.spans) for step in flow.steps] == [
+        "Is a child in danger?",
+        "Tell Ann Example, as section 1 says.",
+        "But this stays.",
+    ]
+    assert [[spans_text(way) for way in step.branches] for step in flow.steps] == [["Yes: ring 999."], [], []]
+    assert flow.steps[0].branches[0][0].strong
+
+
+def test_a_chart_of_nothing_disappears(tmp_path: Path) -> None:
+    body = "## C {#c}\n\nText.\n\n::: flow What to do\n\n1. {% if org.is_club %}Tell.{% endif %}\n\n:::\n"
+    assert rendered(tmp_path, body) == "1 C\nText."
 
 
 def test_otherwise_and_otherwise_when(tmp_path: Path) -> None:

@@ -9,15 +9,16 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from policygen.model import Block, Box, Form, ItemList, Paragraph, Table
-from policygen.text import spans_text, word
+from policygen.model import Block, Box, Flow, Form, ItemList, Paragraph, Table
+from policygen.text import flow_list, spans_text, word
+from policygen.writers.fills import by_ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from policygen.model import Clause, Document
+    from policygen.model import Clause, Document, Spans
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -26,7 +27,7 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 def parts(data: bytes) -> dict[str, Element]:
     """Return every part of a Word file, parsed."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: parsed(archive.read(name)) for name in archive.namelist()}
+        return {name: parsed(archive.read(name)) for name in archive.namelist() if not name.endswith(".png")}
 
 
 def parsed(xml: bytes | str) -> Element:
@@ -58,8 +59,18 @@ def controls(root: Element) -> dict[str, Element]:
 
 
 def text_of(element: Element) -> str:
-    """Return the text that an element shows, with its line ends and tabs."""
-    return "".join(_run_text(run) for run in element.iter(f"{W}r"))
+    """Return the text that an element shows, with its line ends and tabs; what a chart shows stands beneath it too."""
+    return "".join(map(_run_text, _not_drawn(element, "r")))
+
+
+def paragraphs(element: Element) -> list[Element]:
+    """Return the paragraphs within an element, without those that stand in the boxes of a chart."""
+    return _not_drawn(element, "p")
+
+
+def _not_drawn(element: Element, name: str) -> list[Element]:
+    drawn = {one for words in element.iter(f"{W}txbxContent") for one in words.iter(W + name)}
+    return [one for one in element.iter(W + name) if one not in drawn]
 
 
 def _run_text(run: Element) -> str:
@@ -77,23 +88,53 @@ def clause_words(document: Document, clause: Clause) -> list[str]:
     return words(" ".join([spans_text(clause.heading), *said(document, clause.blocks)]))
 
 
-def said(document: Document, blocks: Iterable[Block]) -> Iterator[str]:
+def said(document: Document, blocks: Iterable[Block], *, charts: bool = True) -> Iterator[str]:
     """Yield each line of blocks as it is shown, without the marks and numbers of lists."""
     for block in blocks:
         match block:
             case Paragraph():
-                yield spans_text(block.spans)
+                yield as_shown(document, block.spans, beside=True)
             case ItemList():
                 for item in block.items:
-                    yield from said(document, item.blocks)
+                    yield from said(document, item.blocks, charts=False)
             case Table():
                 for row in (block.header, *block.rows):
-                    yield from (spans_text(cell) for cell in row.cells)
+                    yield from (as_shown(document, cell) for cell in row.cells)
             case Box():
                 yield word(document, f"box_{block.kind}")
-                yield from said(document, block.blocks)
+                yield from said(document, block.blocks, charts=False)
+            case Flow():
+                yield from _steps(document, block, charts=charts)
             case Form():
-                yield from (spans_text(field.label) for field in block.fields)
+                yield from _fields(document, block)
+
+
+def _fields(document: Document, form: Form) -> Iterator[str]:
+    for field in form.fields:
+        yield as_shown(document, field.label)
+        yield _offered(document, field.options)
+
+
+def as_shown(document: Document, spans: Spans, *, beside: bool = False) -> str:
+    """Return a line as Word shows it; words `beside` the picture that begins it stand after a tab."""
+    drawn = "".join(_offered(document, span.options) if span.fill else span.text for span in spans)
+    return "\t" + drawn if beside and len(spans) > 1 and spans[0].fill == "picture" and drawn else drawn
+
+
+def _offered(document: Document, options: tuple[str, ...]) -> str:
+    """Return what a choice shows, its tick boxes left out."""
+    if not options:
+        return ""
+    if by_ticks(options):
+        return "   ".join("\u00a0" + one.replace(" ", "\u00a0") for one in options)
+    return f"{word(document, 'fill_choice')}\n{' / '.join(options)}"
+
+
+def _steps(document: Document, flow: Flow, *, charts: bool) -> Iterator[str]:
+    if flow.steps:
+        yield flow.title + "\n" * (charts and bool(flow.title))
+        yield word(document, "flow_steps") if charts else ""
+        yield from said(document, (flow_list(flow),))
 
 
 def run(*command: str) -> str:

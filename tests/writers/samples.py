@@ -12,6 +12,8 @@ from policygen.model import (
     Box,
     Clause,
     Document,
+    Flow,
+    FlowStep,
     Form,
     FormField,
     ItemList,
@@ -34,6 +36,12 @@ WORDS = {
     "of": "of",
     "version": "Version",
     "draft": "Draft: not yet approved",
+    "fill_choice": "Choose",
+    "picture": "picture",
+    "publish_public": "Public",
+    "publish_internal": "Internal: not for publication",
+    "publish_form": "Form",
+    "table_row": "Row",
     "box_emergency": "In an emergency",
     "box_do": "Do",
     "box_dont": "Do not",
@@ -41,6 +49,8 @@ WORDS = {
     "box_note": "Please note",
     "box_coming": "What is coming",
     "box_draft": "This is a draft",
+    "flow_alt": "A chart of steps. The list beneath it says the same in words.",
+    "flow_steps": "The same steps in words",
 }
 
 
@@ -77,6 +87,12 @@ def field(label: str, kind: str = "text") -> FormField:
 def form(*fields: FormField) -> Form:
     """Return a form."""
     return Form(fields)
+
+
+def flow(title: str, *steps: tuple[str, ...]) -> Flow:
+    """Return a chart; of each step the first words are the step, the rest the ways that leave it."""
+    lines = [[(Span(words),) for words in step] for step in steps]
+    return Flow(title, tuple(FlowStep(first, tuple(ways)) for first, *ways in lines))
 
 
 def changed(whole: Whole, **fields: Any) -> Whole:  # noqa: ANN401 - any field of a document or clause
@@ -130,7 +146,7 @@ def policy(*, status: str = "draft") -> Document:
                 ),
             ),
         ),
-        clauses=_policy_clauses(),
+        clauses=(*_policy_clauses(), _checks()),
         contents=True,
         words=WORDS,
     )
@@ -258,8 +274,20 @@ def _policy_clauses() -> tuple[Clause, ...]:
             Box("note", (p("Our own rule is stricter than the law."),)),
         ),
         clause(
-            "slip",
+            "route",
             "5",
+            "The way a worry goes",
+            flow(
+                "What to do with a worry",
+                ("Is a child in danger now?", "Yes: ring 999, then Helen Ashdown on 01632 960101."),
+                ("Listen, and thank the child for telling you.",),
+                ("Tell Helen Ashdown today.", "It is about her: tell the chair.", "Nobody answers: ring 01632 960200."),
+                ("Write it down before you go home.",),
+            ),
+        ),
+        clause(
+            "slip",
+            "6",
             "I have read this",
             p("Please fill this in and give it to the office."),
             Form(
@@ -269,13 +297,45 @@ def _policy_clauses() -> tuple[Clause, ...]:
                     field("Date", "date"),
                     field("I have read this policy and could ask questions", "tick"),
                     field("What I would like to ask", "lines"),
+                    FormField((Span("I have a phone for work"),), "choice", ("yes", "no", "not yet")),
+                    FormField((Span("My room"),), "choice", ("Nursery", "Reception", "Year 1", "Year 2", "the office")),
                 )
             ),
         ),
     )
 
 
-_SAFE = bullets("I keep my password to myself.", "I ask before I join something new.")
+def _checks() -> Clause:
+    """Return a clause without a number, on a page of its own."""
+    return changed(clause("checks", "", "What to check", _CHECKS), own_page=True, level=1)
+
+
+PICTURED = "a child and a grown-up look at a tablet"
+"""What the picture of the children's document is to show."""
+
+_CHECKS = Table(
+    row("What to look for", "In place", "Looked at on", "By and notes"),
+    (
+        Row((
+            (Span("Lockers have keys"),),
+            (Span("", fill="tick"),),
+            (Span("", fill="date"),),
+            (Span("", fill="text"),),
+        )),
+        Row((
+            (Span("Work phone is charged"),),
+            (Span("", fill="choice", options=("yes", "no")),),
+            (Span("Day: "), Span("", fill="date")),
+            (Span("", fill="lines"),),
+        )),
+        Row(((), (Span("", fill="choice", options=tuple("abcde")),), (), (Span("", fill="text"),))),
+    ),
+)  # fmt: skip
+"""A table to fill in."""
+
+_SAFE = bullets(
+    item(p(Span(PICTURED, fill="picture"), " I keep my password to myself.")), "I ask before I join something new."
+)
 _KIND = bullets("I write what I would say to your face.", "I ask before I take a photo.")
 _TELL = (
     Box("children", (p("You can tell Jo Field, your coach, or ring Childline. You are not in trouble."),)),

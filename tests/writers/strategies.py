@@ -9,6 +9,8 @@ from policygen.model import (
     Box,
     Clause,
     Document,
+    Flow,
+    FlowStep,
     Form,
     FormField,
     ItemList,
@@ -39,13 +41,25 @@ spans = st.lists(
     ),
     max_size=4,
 ).map(tuple)
+options = st.lists(TEXT, min_size=2, max_size=5).map(tuple)
+fills = st.one_of(
+    st.builds(Span, st.just(""), fill=st.sampled_from(["text", "date", "tick", "lines"])),
+    st.builds(Span, st.just(""), fill=st.just("choice"), options=options),
+)
+pictured = st.tuples(st.builds(Span, TEXT, fill=st.just("picture")), st.builds(Span, TEXT))
+filled = st.tuples(st.builds(Span, TEXT), fills) | fills.map(lambda span: (span,))
 plain_spans = st.lists(st.builds(Span, TEXT), max_size=3).map(tuple)
-rows = st.lists(spans, max_size=3).map(lambda cells: Row(tuple(cells)))
-fields = st.builds(FormField, spans, st.sampled_from(["text", "date", "tick", "lines"]))
+rows = st.lists(spans | filled, max_size=3).map(lambda cells: Row(tuple(cells)))
+fields = st.builds(FormField, spans, st.sampled_from(["text", "date", "tick", "lines"])) | st.builds(
+    FormField, spans, st.just("choice"), options
+)
+flow_steps = st.builds(FlowStep, spans, st.lists(spans, max_size=2).map(tuple))
+flows = st.builds(Flow, TEXT, st.lists(flow_steps, max_size=3).map(tuple))
 leaves: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Paragraph, spans),
+    st.builds(Paragraph, spans | pictured),
     st.builds(Table, rows, st.lists(rows, max_size=3).map(tuple)),
     st.builds(Form, st.lists(fields, max_size=3).map(tuple)),
+    flows,
 )
 
 
@@ -70,6 +84,7 @@ def documents(draw: st.DrawFn) -> Document:
             draw(spans),
             draw(st.sampled_from([1, 2])),
             tuple(draw(st.lists(blocks, max_size=3))),
+            own_page=draw(st.booleans()),
         )
         for place in range(count)
     ]

@@ -54,7 +54,7 @@ class Reader(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in ("line", "circle", "rect"):
+        if tag not in ("meta", "line", "circle", "rect"):
             assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from policygen.model import Block, Box, Span, Table
 from policygen.text import WORDS, clause_hash, clause_text, document_text, word
 from tests.writers import samples
-from tests.writers.samples import bullets, clause, field, form, item, p, row, steps
+from tests.writers.samples import bullets, clause, field, flow, form, item, p, row, steps
 
 BLOCKS: tuple[Block, ...] = (
     p("Adults ", Span("must", strong=True), " ring, see ", Span("section 4", ref="mobile-devices-policy/x"), "."),
@@ -17,6 +17,7 @@ BLOCKS: tuple[Block, ...] = (
     Table(row("Who", "What"), (row("Lead", "Rings"),)),
     Box("do", (p("Listen."),)),
     form(field("Name"), field("Agreed", "tick")),
+    flow("A chart", ("Is it?", "Yes: ring."), ("Write.",)),
 )
 
 
@@ -32,6 +33,10 @@ def test_a_clause_reads_as_lines_without_its_heading_and_number() -> None:
         "Listen.",
         "Name",
         "Agreed",
+        "A chart",
+        "1. Is it?",
+        "  - Yes: ring.",
+        "2. Write.",
     ]
 
 

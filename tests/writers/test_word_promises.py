@@ -14,7 +14,7 @@ import docx as python_docx
 import pytest
 
 from policygen.model import Block, Box, Clause, Document, Span, Table
-from policygen.text import clause_hash, spans_text
+from policygen.text import clause_hash, shown_hash, spans_text
 from policygen.writers import docx
 from policygen.writers.house import House
 from policygen.writers.identity import BOOKMARK_LIMIT, TAG_LIMIT, bookmark, tag
@@ -62,6 +62,7 @@ def test_every_clause_is_marked_by_tag_hidden_bookmark_and_map() -> None:
             "tag": tag(clause.id),
             "bookmark": bookmark(clause.id),
             "sha256": clause_hash(clause).removeprefix("sha256:"),
+            "words": shown_hash(clause),
         }
         for clause in POLICY.clauses
     ]
@@ -244,7 +245,7 @@ def test_there_is_one_title() -> None:
 def test_contents_are_filled_in_and_linked_and_nothing_is_asked_on_opening() -> None:
     made = body(FILE)
     entries = [one for one in made.iter(f"{W}p") if value(one.find(f"{W}pPr/{W}pStyle")).startswith("TOC")][1:]
-    expected = [f"{clause.number}\t{spans_text(clause.heading)}" for clause in POLICY.clauses]
+    expected = ["\t".join(filter(None, (one.number, spans_text(one.heading)))) for one in POLICY.clauses]
     assert [text_of(one) for one in entries] == expected
     targets = [value(one.find(f"{W}hyperlink"), "anchor") for one in entries]
     assert targets == [bookmark(clause.id) for clause in POLICY.clauses]

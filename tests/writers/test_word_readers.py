@@ -15,7 +15,7 @@ from policygen.writers import docx
 from policygen.writers.identity import bookmark, tag
 from tests.needs import needs
 from tests.writers import samples
-from tests.writers.reading import W, body, clause_words, controls, office, parsed, run, text_of, value, words
+from tests.writers.reading import W, body, clause_words, controls, office, paragraphs, parsed, run, text_of, value, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +61,11 @@ def test_python_docx_reads_every_word_of_every_clause(folder: Path, name: str) -
     found = {}
     for clause in document.clauses:
         content = controls(word.element.body)[tag(clause.id)]
-        lines = (WordParagraph(cast("CT_P", one), word).text for one in content.iter(f"{W}p"))
+        lines = (WordParagraph(cast("CT_P", one), word).text for one in paragraphs(content))
         found[spans_text(clause.heading)] = words(" ".join(lines))
-    assert found == expected(document)
+    # The invitation that stands in a list until something is chosen is none of the document's words: it passes it over.
+    invitation = samples.WORDS["fill_choice"]
+    assert found == {name: [one for one in said if one != invitation] for name, said in expected(document).items()}
 
 
 @EACH
@@ -131,7 +133,7 @@ def test_libreoffice_prints_the_numbers_that_the_clauses_carry(printed: Path) ->
     lines = [" ".join(line.split()) for line in (printed / "policy.txt").read_text(encoding="utf-8-sig").splitlines()]
     start = max(place for place, line in enumerate(lines) if line.endswith("Why we have this policy"))
     for clause in DOCUMENTS["policy"].clauses:
-        assert f"{clause.number} {spans_text(clause.heading)}" in lines[start:]
+        assert f"{clause.number} {spans_text(clause.heading)}".strip() in lines[start:]
 
 
 @needs("soffice")
@@ -166,5 +168,5 @@ def test_a_clause_keeps_its_bookmark_when_libreoffice_saves_the_file(printed: Pa
 def test_the_words_of_a_clause_stand_in_its_control(folder: Path, name: str) -> None:
     content = controls(body((folder / f"{name}.docx").read_bytes()))
     for clause in DOCUMENTS[name].clauses:
-        lines = (text_of(one) for one in content[tag(clause.id)].iter(f"{W}p"))
+        lines = (text_of(one) for one in paragraphs(content[tag(clause.id)]))
         assert words(" ".join(lines)) == clause_words(DOCUMENTS[name], clause)

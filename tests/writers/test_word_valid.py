@@ -30,6 +30,7 @@ def every_block_beside_and_within_every_other() -> Document:
         "table": Table(samples.row("A", "B"), (samples.row("1", "2"), samples.row("3"))),
         "box": Box("note", (samples.p("Words."), samples.bullets("One"))),
         "form": samples.form(samples.field("Name"), samples.field("Date", "date"), samples.field("Yes", "tick")),
+        "flow": samples.flow("A chart", ("One", "Yes: two"), ("Three",)),
         "nothing": ItemList(()),
     }
     pairs = [(f"{one}-{other}", kinds[one], kinds[other]) for one in kinds for other in kinds]

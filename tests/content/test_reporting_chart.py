@@ -1,0 +1,83 @@
+"""The chart of what to do with a worry, with the names and numbers of every example: it fits a page, and is true."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from policygen.model import Flow
+from policygen.pack.build import compose_profile
+from policygen.sources.profile import load_profile
+from policygen.text import blocks_text, spans_text
+from policygen.writers import docx
+from policygen.writers.flow import SIZES, charts
+from tests.content.organisations import examples, shipped
+from tests.kit import DAY, document
+from tests.needs import needs
+from tests.writers.reading import office, run, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policygen.model import Clause, Pack
+
+BOTH = ("reporting-procedure", "reporting-wall-card")
+"""The documents that have the chart."""
+
+LIST = "^The same steps in words"
+"""What leads to the list, at the head of the page behind the chart."""
+
+MOST = {"reporting-wall-card": 2}
+"""The wall card is its one page, and the same in words behind it."""
+
+
+def chart(pack: Pack, name: str) -> tuple[Clause, Flow]:
+    return next(
+        (clause, block) for clause in document(pack, name).clauses for block in clause.blocks if isinstance(block, Flow)
+    )
+
+
+@pytest.mark.parametrize("file", examples(), ids=lambda file: file.stem)
+def test_the_chart_has_every_branch_with_the_names_and_numbers_of_the_place(file: Path) -> None:
+    profile = load_profile(file)
+    pack = compose_profile(profile, shipped(), DAY)
+    _clause, flow = chart(pack, "reporting-procedure")
+    assert flow == chart(pack, "reporting-wall-card")[1]
+    said = blocks_text((flow,))
+    facts = profile.values
+    lead, head, other = (facts["lead"][who] for who in ("safeguarding", "head", "concern_about_head_to"))
+    danger = flow.steps[0]
+    assert "danger" in spans_text(danger.spans)
+    assert "999" in spans_text(danger.branches[0])
+    for wanted in (
+        lead["name"], lead["phone"], f"About {head['name']}: tell {other['name']}", other["phone"],
+        "adult here", "out of hours", facts["contact"]["la_social_care"]["phone"],
+        facts["contact"]["la_social_care"]["out_of_hours"], facts["contact"]["allegations"]["phone"],
+    ):  # fmt: skip
+        assert wanted in said
+    assert lead.get("out_of_hours", "") in said
+    assert "[to complete" not in said
+
+
+@pytest.mark.slow
+@needs("soffice", "pdftotext")
+def test_every_example_has_its_chart_with_its_heading_on_one_page(tmp_path: Path) -> None:
+    wanted: dict[Path, tuple[Clause, Flow]] = {}
+    for file in examples():
+        pack = compose_profile(load_profile(file), shipped(), DAY)
+        for name in BOTH:
+            made = tmp_path / f"{file.stem}+{name}.docx"
+            made.write_bytes(docx.write(document(pack, name)))
+            wanted[made] = chart(pack, name)
+    office(wanted, "pdf", tmp_path)
+    for made, (clause, flow) in wanted.items():
+        (drawn,) = charts(flow)
+        assert drawn.size >= SIZES[-1]
+        shown = Counter(words(" ".join(spans_text(one) for one in (clause.heading, *(s.spans for s in drawn.shapes)))))
+        pages = run("pdftotext", str(made.with_suffix(".pdf")), "-").split("\f")[:-1]
+        behind = next(place for place, page in enumerate(pages) if re.search(LIST, page, re.MULTILINE))
+        assert not shown - Counter(words(pages[behind - 1])), made.name
+        assert len(pages) <= MOST.get(made.stem.partition("+")[2], len(pages)), made.name
