@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from policygen.model import Box, Flow, Form, ItemList, ListItem, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from policygen.model import Block, Clause, Document, Span, Spans
 
 WORDS = (
-    "contents", "page", "of", "version", "draft", "link_to", "fill_text", "fill_date", "fill_lines", "fill_choice",
+    "contents", "page", "of", "version", "draft", "unapproved", "link_to",
+    "fill_text", "fill_date", "fill_lines", "fill_choice",
     "tick", "picture", "table_row", "publish_public", "publish_internal", "publish_form",
     "box_emergency", "box_do", "box_dont", "box_children", "box_note", "box_coming", "box_draft",
     "flow_alt", "flow_steps", "web_skip", "web_all",
@@ -25,6 +26,12 @@ WORDS = (
 def word(document: Document, key: str) -> str:
     """Return the document's own word for `key`; a key that is missing speaks for itself, so that nothing is lost."""
     return document.words.get(key) or key.removeprefix("box_").replace("_", " ").capitalize()
+
+
+def standing(document: Document) -> str:
+    """Return what every page says of a document that nobody has approved yet, and nothing of one that is approved."""
+    key = {"draft": "draft", "ready": "unapproved"}.get(document.status)
+    return word(document, key) if key else ""
 
 
 def spans_text(spans: Spans) -> str:
@@ -71,10 +78,47 @@ def shown_hash(clause: Clause) -> str:
     """Return a short hash over the words that a clause shows, whatever its spaces: what every file of it can say.
 
     A file does not keep all that `clause_hash` counts (what words in another document point at), so that only this one
-    can be made again from the file.
+    can be made again from the file. An item of a list counts as one where words carry its mark.
     """
-    shown = _UNSEEN.sub("", f"{spans_text(clause.heading)}{clause_text(clause)}")
+    shown = _UNSEEN.sub("", "".join([_letters(clause.heading), *_shown(clause.blocks)]))
     return hashlib.sha256(shown.encode("utf-8", "ignore")).hexdigest()[:16]
+
+
+def front_hash(document: Document) -> str:
+    """Return a short hash over the words of a document's first page, as `shown_hash` over those of a clause."""
+    said = [document.organisation, document.title, _letters(document.summary)]
+    said += [line.label + line.text for line in document.front]
+    shown = _UNSEEN.sub("", "".join([*said, *_shown(document.preface)]))
+    return hashlib.sha256(shown.encode("utf-8", "ignore")).hexdigest()[:16]
+
+
+def _letters(spans: Spans) -> str:
+    return "".join([span.text + "".join(span.options) if span.options else span.text for span in spans])
+
+
+def _is_seen(spans: Spans) -> bool:
+    return any(span.fill for span in spans) or bool(_UNSEEN.sub("", _letters(spans)))
+
+
+def _shown(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if type(block) is Paragraph:
+            yield _letters(block.spans)
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                first = item.blocks[0] if item.blocks else None
+                marked = isinstance(first, Paragraph) and _is_seen(first.spans)
+                yield ("#" if block.ordered else "-") if marked else ""
+                yield from _shown(item.blocks)
+        elif isinstance(block, Table):
+            yield from (_letters(cell) for row in (block.header, *block.rows) for cell in row.cells)
+        elif isinstance(block, Box):
+            yield from _shown(block.blocks)
+        elif isinstance(block, Form):
+            yield from (_letters(one.label) + "".join(one.options) for one in block.fields)
+        elif isinstance(block, Flow) and block.steps:
+            yield block.title
+            yield from _shown((flow_list(block),))
 
 
 def document_text(document: Document) -> str:

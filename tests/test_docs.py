@@ -37,7 +37,9 @@ OTHER_WORDS = {
     "first-responder",  # a reading gate
     "known-by",  # how exact a date is
     "non-statutory-guidance",
+    "not-applicable",  # a state of coverage
     "not-built",  # a finding of verify
+    "own-page",  # what a heading may ask for
     "rev-parse",
     "statutory-guidance",
     "ua-1",  # a standard for PDF

@@ -104,14 +104,28 @@ BINARY: frozenset[str] = frozenset({"docx"})
 @click.argument("old")
 @click.argument("new")
 @click.option(
-    "--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True, help="How to show it."
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS, *sorted(BINARY - set(FORMATS))]),
+    default="text",
+    show_default=True,
+    help="How to show it.",
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it to FILE.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE; redlines to a folder.")
+@click.option("--author", default="", metavar="NAME", help="Whose the tracked changes of a redline are.")
 @click.option("--stat", is_flag=True, help="As text, a line a document.")
 @click.option("--document", "only", multiple=True, metavar="ID", help="Compare only this document; may be repeated.")
 @common.library_option
 def command(  # noqa: PLR0913 - one parameter an option
-    *, old: str, new: str, form: str, output: Path | None, stat: bool, only: Sequence[str], library: Path | None
+    *,
+    old: str,
+    new: str,
+    form: str,
+    output: Path | None,
+    author: str,
+    stat: bool,
+    only: Sequence[str],
+    library: Path | None,
 ) -> int:
     """Say what differs between OLD and NEW, clause by clause, and because of what.
 
@@ -133,6 +147,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     if form == "text":
         colour = output is None and report.wants_colour(sys.stdout)
         _deliver(_text(found, say, colour=colour, stat=stat).encode("utf-8", "backslashreplace"), output)
+    elif form == "docx" and output is not None:
+        from policygen.cli import redlines  # noqa: PLC0415
+
+        redlines.write(found, say, output, author)
     else:
         _deliver(FORMATS[form](found, say), output)
     return boundary.FINE if found.same else boundary.FINDINGS

@@ -23,6 +23,7 @@ COMMANDS = {
     "diff": "Say what differs between two packs, documents, days or revisions, and why.",
     "explain": "Say which facts and which law chose the words of a document.",
     "law": "Look into the dated register of law, and what its changes do to your texts.",
+    "coverage": "Say which clauses meet what is asked of an organisation, and what is missing.",
     "lint": "Check the clause library.",
     "schema": "Print the JSON Schema of a profile, for editors.",
     "textconv": "Print a Word file as text, for version control.",

@@ -58,7 +58,7 @@ class _Deriving(dict[str, Any]):
     def __init__(self, library: Library, profile: LoadedProfile, law: LawView, gap: str) -> None:
         super().__init__()
         self.schema = facts_schema.facts()
-        self.said = _flat(profile.values)
+        self.said = _flat(profile.values) | profile.contents
         self.vocabulary = library.vocabulary
         self.profile = profile
         self.gap = gap

@@ -35,8 +35,14 @@ USED = (
     "lead.safeguarding.role",
     "publish.url",
     "pack.size",
+    "brand.logo",
+    "brand.colour",
+    "brand.accent",
+    "brand.font",
+    "brand.house_style",
+    "brand.large_print",
 )
-"""The facts that every first page may show."""
+"""The facts that every first page may show, and those that give every document its look."""
 
 
 def status(facts: Facts, to_complete: Sequence[Problem]) -> str:
@@ -63,7 +69,7 @@ def notices(
         ("front_for", str(cap(and_list(audience)))),
         ("front_version", _version(facts)),
         ("front_status", words[f"status_{standing}"]),
-        ("front_approved", _approved(facts, words) if standing == "approved" else ""),
+        ("front_approved", str(cap(_approved(facts, words))) if standing == "approved" else ""),
         ("front_review", _text(when_text(facts.values["review.next_review"]))),
         ("front_owner", _owner(facts)),
         ("front_current", _text(facts.values["publish.url"])),

@@ -97,6 +97,7 @@ def compose(facts: Facts, library: Library, warnings: Sequence[Problem] = ()) ->
         dict(sorted(session.said_terms.items())),
         facts.digest,
         _audiences(documents, session),
+        facts.profile.style,
     )
 
 
@@ -189,6 +190,7 @@ def _document(numbered: Numbered, frame: _Frame) -> Document:
         words=_words(frame.words, reading),
         uses=frame.session.record.with_facts(USED).frozen(),
         chosen=frame.session.selection[compiled.id].frozen(),
+        large=bool(frame.facts.plain("brand.large_print")),
     )
 
 
@@ -227,6 +229,7 @@ def _completion(to_complete: Sequence[Problem], frame: _Frame) -> Document:
         numbered=False,
         words=dict(words),
         uses=Uses(facts=USED),
+        large=bool(frame.facts.plain("brand.large_print")),
     )
 
 

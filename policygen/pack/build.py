@@ -16,6 +16,7 @@ from policygen.pack.manifest import FileRecord, Manifest
 from policygen.pack.store import recover, replace_folder
 from policygen.sources import rules
 from policygen.writers import docx, html_document, html_index, markdown, typst_pdf
+from policygen.writers.house import House
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from policygen.sources.library import Library
     from policygen.sources.profile import LoadedProfile
 
-FORMATS: dict[str, Callable[[Document], bytes]] = {
-    "docx": docx.write,
-    "md": lambda document: markdown.write(document).encode(),
-    "html": html_document.write,
-    "pdf": typst_pdf.write,
+FORMATS: dict[str, Callable[[Document, House, Collection[str]], bytes]] = {
+    "docx": lambda document, house, _pages: docx.write(document, house),
+    "md": lambda document, _house, _pages: markdown.write(document).encode(),
+    "html": lambda document, house, pages: html_document.write(document, pages, house.brand, house.logo),
+    "pdf": lambda document, house, _pages: typst_pdf.write(document, house.brand, house.logo),
 }
+"""How a document is written in each format, in a house style; pages of a pack lead to the others that it has."""
+
 _INDEX = html_document.INDEX.removesuffix(".html")
 _MOST_CONTENT = 64 * 1024 * 1024
 """Bytes that a Word file may inflate to before it is taken for a trap."""
@@ -88,17 +91,18 @@ def make(
         raise PolicygenError([_unknown(name, ids, pack.slug) for name in unknown])
     files: dict[str, bytes] = {}
     records: dict[str, dict[str, FileRecord]] = {}
+    house = House.of(pack.style)
     pages = {*beside, *only} if only else {*ids, _INDEX}
     for document in pack.documents:
         for kind in formats if not only or document.id in only else ():
             name = f"{document.id}.{kind}"
-            data = html_document.write(document, pages) if kind == "html" else FORMATS[kind](document)
+            data = FORMATS[kind](document, house, pages)
             files[name] = data
             records.setdefault(document.id, {})[kind] = FileRecord(name, digest(data), content_digest(name, data))
     manifest = packs.manifest_of(pack, records, library.digest)
     if "html" in formats and not only:
         vocabulary = library.vocabulary
-        data = html_index.write(pack, ids, vocabulary.families, vocabulary.words["en"])
+        data = html_index.write(pack, ids, vocabulary.families, vocabulary.words["en"], house.brand)
         files[html_document.INDEX] = data
         manifest = replace(manifest, index={"html": FileRecord(html_document.INDEX, digest(data), digest(data))})
     if only:

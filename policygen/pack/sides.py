@@ -20,6 +20,7 @@ from policygen.pack.revisions import SCHEME, revision
 from policygen.pack.store import recover
 from policygen.review.compare import compare
 from policygen.review.comparison import Comparison, Side
+from policygen.review.readback import by_hand
 from policygen.sources.docx_guard import package_of
 from policygen.sources.docx_reader import read_document, read_package
 from policygen.sources.profile import load_profile
@@ -268,7 +269,7 @@ def _is_file(record: DocumentRecord, path: Path) -> bool:
 
 
 def _changed(read: ReadDocument) -> set[str]:
-    return {*read.changed, *read.added, *read.removed}
+    return set(by_hand(read))
 
 
 def _unplaced(read: ReadDocument, path: Path) -> list[Problem]:

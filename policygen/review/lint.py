@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from policygen.errors import Place, PolicygenError, Problem, nearest
+from policygen.review.coverage import unknown_requirements
 from policygen.review.reach import joined, reachable, stated
 from policygen.review.wording_list import judged
 from policygen.sources import facts_schema
@@ -46,6 +47,7 @@ def _unsound(library: Library) -> Iterable[Problem]:
         found = [*library.vocabulary.problems, *_phrases(library), *library.choices.problems]
         for source in library.shared_files:
             found += source.problems
+        found += [*library.frameworks.problems, *library.requirements.problems, *unknown_requirements(library)]
         documents = [library.document(name) for name in library.documents]
     except PolicygenError as error:
         return error.problems

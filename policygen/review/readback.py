@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from policygen.review.alignment import staying
 from policygen.review.compare import compare
 from policygen.review.comparison import Side
 from policygen.sources.docx_guard import package_of
-from policygen.sources.docx_reader import read_document, read_package
+from policygen.sources.docx_reader import Unplaced, read_document, read_package
 from policygen.text import clause_text, spans_text
 from policygen.writers import docx
 
@@ -38,12 +39,16 @@ def texts_of(document: Document) -> dict[str, str]:
 
 def side_of(read: ReadDocument, label: str) -> Side:
     """Return a read document as a side of a comparison; it knows what was changed, added, moved or removed by hand."""
+    return Side(label, (read.document,), edited=by_hand(read), recorded=False)
+
+
+def by_hand(read: ReadDocument) -> frozenset[str]:
+    """Return the ids of the clauses that were changed, added, moved or removed since the document was generated."""
     known = [one for one in read.generated if one not in read.removed]
     there = [one.id for one in read.document.clauses if one.id in known]
     stays = staying([known.index(one) for one in there])
     moved = [one for place, one in enumerate(there) if place not in stays]
-    edited = frozenset((*read.changed, *read.added, *read.removed, *moved))
-    return Side(label, (read.document,), edited=edited, recorded=False)
+    return frozenset((*read.changed, *read.added, *read.removed, *moved))
 
 
 def recalled(read: ReadDocument, base: Document) -> ReadDocument:
@@ -52,7 +57,8 @@ def recalled(read: ReadDocument, base: Document) -> ReadDocument:
     Whatever reads as the generated document does, once it is written and read again, is that document's own: a clause
     that nobody touched is the very clause, and so is each block of a clause that somebody did touch.
     """
-    plain = read_package(package_of(docx.write(base), base.id)).document
+    generated = read_package(package_of(docx.write(base), base.id))
+    plain = generated.document
     own = {one.id: one for one in base.clauses}
     seen = {one.id: one for one in plain.clauses}
     clauses = tuple(
@@ -72,8 +78,20 @@ def recalled(read: ReadDocument, base: Document) -> ReadDocument:
         clauses=clauses,
     )
     changed = tuple(one.id for one in clauses if one.id in own and not _same(one, own[one.id]))
-    edited = read.edited or bool(changed) or document != base
-    return replace(read, document=document, changed=changed, edited=edited)
+    beside = _written_at_edges(read, generated) if read.ours else ()
+    edited = read.edited or bool(changed or beside) or document != base
+    return replace(read, document=document, unplaced=(*read.unplaced, *beside), changed=changed, edited=edited)
+
+
+def _written_at_edges(read: ReadDocument, generated: ReadDocument) -> tuple[Unplaced, ...]:
+    """Return the lines at the top and foot of the pages that were not generated; programs count the pages anew."""
+    known = {_uncounted(line) for line in generated.edges}
+    return tuple(Unplaced("header-or-footer", "", line) for line in read.edges if _uncounted(line) not in known)
+
+
+def _uncounted(line: str) -> str:
+    before, tab, after = line.rpartition("\t")
+    return "".join((before + re.sub(r"\d+", "", after) if tab else line).split())
 
 
 def _clause(read: Clause, own: Clause, seen: Clause) -> Clause:

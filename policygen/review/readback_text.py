@@ -14,6 +14,7 @@ _NAMES = {
     "comment": "Comment",
     "footnote": "Note",
     "answer": "Filled in",
+    "header-or-footer": "At the top or foot of the pages",
     "repeated": "A copy of a clause that is there already",
 }
 

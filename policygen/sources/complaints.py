@@ -149,8 +149,21 @@ def _bad_address(error: Error, tree: Tree) -> Problem:
     return tree.problem("bad-address", message, error.document_path, hint=hint, suggestion=near)
 
 
+def _bad_colour(error: Error, tree: Tree) -> Problem:
+    message = f"{quote(error.value)} is not a colour for {_named(error)}"
+    hint = "write six hexadecimal digits, such as 14485C: two each for red, green and blue"
+    return tree.problem("bad-colour", message, error.document_path, hint=hint)
+
+
+def _bad_font(error: Error, tree: Tree) -> Problem:
+    message = f"{quote(error.value)} is not the name of a font for {_named(error)}"
+    hint = "write it as Word's menu does: Latin letters, digits, spaces, hyphens and full stops, at most 31"
+    return tree.problem("bad-font", message, error.document_path, hint=hint)
+
+
 _FORM_COMPLAINTS: dict[str, Callable[[Error, Tree], Problem]] = {
     "day": _bad_day, "month_or_day": _bad_month, "phone": _bad_phone, "email": _bad_email, "address": _bad_address,
+    "colour": _bad_colour, "font": _bad_font,
 }  # fmt: skip
 
 

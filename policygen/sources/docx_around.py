@@ -56,6 +56,7 @@ class Around:
     levels: Mapping[tuple[str, int], Level] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     document: str = ""
+    front: str = ""
     known: tuple[Known, ...] = ()
     by_tag: Mapping[str, str] = field(default_factory=dict)
     by_bookmark: Mapping[str, str] = field(default_factory=dict)
@@ -64,12 +65,13 @@ class Around:
 def around(package: Package) -> Around:
     """Return what stands around the body of a file; parts that are missing are empty."""
     levels, tied = _numbering(package.xml("word/numbering.xml"))
-    document, known = _map(package)
+    said, known = _map(package)
     return Around(
         _styles(package.xml("word/styles.xml"), tied),
         levels,
         _links(package.xml("word/_rels/document.xml.rels")),
-        document,
+        said.get("document", ""),
+        said.get("front", ""),
         known,
         {one.tag: one.id for one in known},
         {one.bookmark: one.id for one in known},
@@ -167,12 +169,12 @@ def _links(root: Element | None) -> dict[str, str]:
     }
 
 
-def _map(package: Package) -> tuple[str, tuple[Known, ...]]:
-    """Return the id of the document and its clauses, from the part that says them; nothing where there is none."""
+def _map(package: Package) -> tuple[Mapping[str, str], tuple[Known, ...]]:
+    """Return what the part that maps the clauses says of the document, and the clauses; nothing where there is none."""
     for part in package.under("customXml/item"):
         root = package.xml(part) if part.endswith(".xml") else None
         if root is not None and root.tag == CLAUSES + "clauses":
             wanted = ("id", "tag", "bookmark", "sha256", "words")
             rows = [Known(*(str(one.get(name, "")) for name in wanted)) for one in root.findall(CLAUSES + "clause")]
-            return str(root.get("document", "")), tuple(row for row in rows if row.id)
-    return "", ()
+            return {str(name): str(said) for name, said in root.items()}, tuple(row for row in rows if row.id)
+    return {}, ()

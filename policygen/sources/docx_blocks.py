@@ -36,8 +36,9 @@ _INSET, _STEP = 250, 397
 """How far the words of a box stand in, and each level of a list in it, in twentieths of a point (`writers/styles`)."""
 
 _PAIR = 2
-_KINDS: frozenset[str] = frozenset(get_args(FieldKind))
-_CHART = frozenset(("figuretitle", "figure"))
+_KINDS: dict[str, FieldKind] = {kind: kind for kind in get_args(FieldKind)}
+_DRAWN, _TITLE = "figure", "figuretitle"
+"""The styles of a chart's drawing, and of the line beneath it that says its title and leads to the list."""
 
 
 @dataclass
@@ -53,7 +54,6 @@ class _Chart:
     """A chart: its drawing is passed over, the list beneath it says the same."""
 
     title: str = ""
-    drawn: bool = False
 
 
 @dataclass
@@ -97,7 +97,7 @@ class _Builder:
             self._box(line.style.removesuffix(LABEL))
         elif line.style.startswith(BOX) and len(line.style) > len(BOX):
             self._in_box(line)
-        elif line.style in _CHART:
+        elif line.style == _DRAWN or (line.style == _TITLE and self._charted()):
             self._chart(line)
         elif line.spans:
             del self.open[1:]
@@ -123,17 +123,19 @@ class _Builder:
         self.open[-1].blocks.append(box)
         self.open.append(box)
 
+    def _charted(self) -> bool:
+        return len(self.open) == 1 and bool(self.root.blocks) and isinstance(self.root.blocks[-1], _Chart)
+
     def _chart(self, line: Line) -> None:
-        """Begin a chart with its drawing; the line beneath it says its title and then what leads to the list."""
+        """Begin a chart with its drawing, or take its title from the line beneath it."""
         del self.open[1:]
         self.root.lists.clear()
         last = self.root.blocks[-1] if self.root.blocks else None
-        chart = last if isinstance(last, _Chart) else _Chart()
+        chart = last if isinstance(last, _Chart) and not last.title else _Chart()
         if chart is not last:
             self.root.blocks.append(chart)
-        title, _, lead = spans_text(line.spans).rpartition("\n")
-        drawn, chart.drawn = chart.drawn, chart.drawn or line.style == "figure"
-        chart.title = chart.title or title or ("" if drawn else lead)
+        if line.style == _TITLE:
+            chart.title = spans_text(line.spans).rpartition("\n")[0]
 
     def _in_box(self, line: Line) -> None:
         styles = [holder.style for holder in self.open]
@@ -196,8 +198,7 @@ def _closed(blocks: list[Block | _List | _Holder | _Chart]) -> tuple[Block, ...]
             chart = one
             continue
         block = _block(one)
-        steps = isinstance(block, ItemList) and block.ordered
-        if chart and isinstance(block, ItemList) and steps:
+        if chart and isinstance(block, ItemList) and _are_steps(block):
             made.append(_flow(chart.title, block))
         else:
             made += [*_named(chart), block]
@@ -225,18 +226,19 @@ def _table(grid: Grid) -> Block:
 
 
 def _is_form(grid: Grid) -> bool:
-    """Say whether a table is a form: in its style, or each row a label with a place to fill in beside it."""
+    """Say whether a table is a form: by its style, or, where a program lost that, each row a label and a place."""
     pairs = all(len(row) == _PAIR for row in grid.rows)
     filled = all(any(span.fill for span in row[-1]) and len(row[-1]) == 1 for row in grid.rows if row)
-    return pairs and (filled or grid.style == "answers")
+    return pairs and (grid.style == "answers" or (filled and grid.style != "data"))
 
 
 def _field(row: tuple[Spans, ...]) -> FormField:
     place = next((span for span in row[-1] if span.fill), None)
-    kind: FieldKind = "text"
-    if place is not None and place.fill in _KINDS:
-        kind = place.fill  # type: ignore[assignment] - it is one of the kinds
-    return FormField(row[0], kind, place.options if place is not None else ())
+    kind = _KINDS.get(place.fill, "text") if place is not None else "text"
+    # Words that somebody wrote beside the place, and not in it, stand with its label.
+    beside = tuple(span for span in row[-1] if span is not place)
+    label = (*row[0], *((Span(" "),) if beside and row[0] else ()), *beside)
+    return FormField(label, kind, place.options if place is not None else ())
 
 
 def _flow(title: str, steps: ItemList) -> Flow:
@@ -244,13 +246,22 @@ def _flow(title: str, steps: ItemList) -> Flow:
     return Flow(title, tuple(_step(item) for item in steps.items))
 
 
+def _are_steps(steps: ItemList) -> bool:
+    """Say whether a list is one that stands beneath a chart: numbered steps, each with at most one list of ways."""
+    return steps.ordered and all(_is_step(item) for item in steps.items)
+
+
+def _is_step(item: ListItem) -> bool:
+    first, *rest = item.blocks or (None,)
+    ways = rest[0].items if rest and isinstance(rest[0], ItemList) and not rest[0].ordered else ()
+    return (
+        isinstance(first, Paragraph)
+        and len(rest) == bool(ways)
+        and all(len(way.blocks) == 1 and isinstance(way.blocks[0], Paragraph) for way in ways)
+    )
+
+
 def _step(item: ListItem) -> FlowStep:
-    first = item.blocks[0] if item.blocks else None
-    spans = first.spans if isinstance(first, Paragraph) else ()
-    ways: list[Spans] = []
-    for block in item.blocks[1:]:
-        if isinstance(block, ItemList):
-            ways += [inner.spans for way in block.items for inner in way.blocks[:1] if isinstance(inner, Paragraph)]
-        elif isinstance(block, Paragraph):
-            ways.append(block.spans)
-    return FlowStep(spans, tuple(ways))
+    lines = [first.spans for first in item.blocks[:1] if isinstance(first, Paragraph)]
+    ways = [way.blocks[0] for block in item.blocks[1:] if isinstance(block, ItemList) for way in block.items]
+    return FlowStep(lines[0], tuple(way.spans for way in ways if isinstance(way, Paragraph)))

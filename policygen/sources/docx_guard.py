@@ -63,6 +63,10 @@ class Package:
             raise _entities(self.name, part)
         return root
 
+    def data(self, part: str) -> bytes:
+        """Return the bytes of a part that is there; `docx-damaged`, `docx-too-large` are raised."""
+        return _inflated(self._archive, part, self.name)
+
     def under(self, folder: str) -> Iterator[str]:
         """Yield the names of the parts whose names begin with `folder`, in order."""
         return (part for part in sorted(self.parts) if part.startswith(folder))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TELEPHONE = re.compile("\\b0\\d{2,5}(?:\u00a0\\d{3,6}){1,2}\\b")
 _BOXES = "\u2610\u2611\u2612"
@@ -93,9 +94,11 @@ class Reader:
                 self._inside(one, found, look)
 
     def _run(self, run: Element, found: Words, look: Look) -> None:
-        if self._named(run.find(f"{W}rPr")) == "offered":
-            return  # what a choice offers, in small print beneath it
-        own = self._look(run.find(f"{W}rPr"), look)
+        properties = run.find(f"{W}rPr")
+        if properties is not None and self._named(properties) == "offered":
+            _offer(run, found)
+            return
+        own = self._look(properties, look)
         for one in run:
             if one.tag == f"{W}fldChar":
                 self._field_mark(value(one, "fldCharType"), found)
@@ -105,6 +108,8 @@ class Reader:
                     found.contents = found.contents or self._in_contents()
             elif one.tag in _SHOWN or (one.tag == f"{W}delText" and self.before):
                 self._say(_shown(one), found, own)
+            elif one.tag == f"{W}ruby":
+                self._inside(one, found, look)
             elif one.tag in {f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"}:
                 self._picture(one, found, own)
 
@@ -125,6 +130,10 @@ class Reader:
         if kind == "HYPERLINK" and target == "\\l" and len(instruction) > 2:  # noqa: PLR2004 - HYPERLINK \l "name"
             return look._replace(ref=self.about.by_bookmark.get(instruction[2].strip('"'), ""))
         return look._replace(href=target) if kind == "HYPERLINK" else look
+
+    def _formula(self, letters: Element, found: Words, look: Look) -> None:
+        """Read the letters of a formula (22.1.2.116)."""
+        self._say(letters.text or "", found, look)
 
     def _field_mark(self, kind: str, found: Words) -> None:
         if kind == "begin":
@@ -221,6 +230,16 @@ class Reader:
         """Pass over what shows no words."""
 
 
+def _offer(run: Element, found: Words) -> None:
+    """Take what a choice offers from the small print beneath it: it says twice what a list may only hold once."""
+    last = found.spans[-1] if found.spans else None
+    if last is None or last.fill != "choice":
+        return
+    said = tuple("".join(_shown(one) for one in run if one.tag in _SHOWN).removeprefix("\n").split(" / "))
+    if {" ".join(one.split()) for one in said} == {" ".join(one.split()) for one in last.options}:
+        found.spans[-1] = replace(last, options=said)
+
+
 _TODO_SHADE = "FFF0B8"
 _HANDLE: dict[str, Callable[..., None]] = {
     f"{W}r": Reader._run,  # noqa: SLF001 - the table of this module's own class, here and below
@@ -233,6 +252,7 @@ _HANDLE: dict[str, Callable[..., None]] = {
     f"{W}bookmarkEnd": Reader._bookmark_end,  # noqa: SLF001
     f"{W}sdt": Reader._control,  # noqa: SLF001
     f"{MC}AlternateContent": Reader._alternative,  # noqa: SLF001
+    f"{_MATHS}t": Reader._formula,  # noqa: SLF001
     f"{W}pPr": Reader._nothing,  # noqa: SLF001
 }
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": "\u25a1"}
@@ -262,7 +282,7 @@ def _kind(about: Element | None) -> tuple[str, tuple[str, ...]]:
     for name in ("dropDownList", "comboBox"):
         offered = about.find(W + name)
         if offered is not None:
-            rows = [one for one in offered.findall(f"{W}listItem") if value(one, "value")]
+            rows = offered.findall(f"{W}listItem")
             return "choice", tuple(value(one, "displayText") or value(one, "value") for one in rows)
     text = about.find(f"{W}text")
     if text is not None:

@@ -107,7 +107,7 @@ class Walker:
 
     def _control(self, control: Element, outer: str) -> None:
         about, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
-        if content is None or (about is not None and about.find(f"{W}docPartObj") is not None):
+        if content is None or (about is not None and _is_contents(about)):
             return
         tag = value(None if about is None else about.find(f"{W}tag"))
         self.walk(content, self.about.by_tag.get(tag, outer))
@@ -125,7 +125,7 @@ class Walker:
         words = self._reader.words(paragraph)
         about = paragraph.find(f"{W}pPr")
         style = self._style(about)
-        if words.contents or style.name.startswith("toc"):
+        if words.contents or (self.about.document and style.name.startswith("toc")):
             return
         here = len(self.found.row)
         self.found.asides += [(here, text) for text in words.asides]
@@ -142,6 +142,7 @@ class Walker:
         self._add(
             replace(
                 line,
+                fresh=line.fresh or (line.heading > 0 and _begins_page(paragraph)),
                 control=control,
                 marks=marks + tuple(words.marks),
                 points=self._taken() + points + tuple(words.points),
@@ -165,8 +166,9 @@ class Walker:
         form = self.about.levels.get((number, level))
         label, typed, item = "", False, None
         if style.heading:
-            typed = form is not None and form.form == "none"
-            label = self._label(number, level) if form and not typed else ""
+            silent = form is not None and form.form == "none"
+            typed = silent and not level
+            label = self._label(number, level) if form and not silent else ""
         elif form is not None and number != "0":
             item = Mark(number, level, form.form not in {"bullet", "none"}, form.kind, form.restarts)
         kept = None if about is None else about.find(f"{W}keepNext")
@@ -219,6 +221,17 @@ class Walker:
         self.found.answers += [(here, answer) for words in read for answer in words.answers]
 
 
+def _begins_page(paragraph: Element) -> bool:
+    """Say whether a break stands before a paragraph's words, as LibreOffice writes what begins a page."""
+    first = next(paragraph.iter(f"{W}t", f"{W}br"), None)
+    return first is not None and value(first, "type") == "page"
+
+
+def _is_contents(about: Element) -> bool:
+    """Say whether a control holds the contents, which say the headings again; a cover page is another such part."""
+    return value(about.find(f"{W}docPartObj/{W}docPartGallery")) == "Table of Contents"
+
+
 def _cell(read: list[Words]) -> Spans:
     spans: list[Span] = []
     for words in read:
@@ -229,4 +242,5 @@ def _cell(read: list[Words]) -> Spans:
 
 def _indent(about: Element | None) -> int:
     indent = None if about is None else about.find(f"{W}ind")
-    return whole(value(indent, "left") or value(indent, "start"))
+    left = whole(value(indent, "left") or value(indent, "start"))
+    return left - whole(value(indent, "hanging"))  # where its first line begins: a picture's words hang

@@ -13,8 +13,9 @@ from policygen.sources.docx_around import W, around
 from policygen.sources.docx_blocks import blocks_of, box_kind, is_label
 from policygen.sources.docx_clauses import Section, sections_of
 from policygen.sources.docx_guard import open_package
+from policygen.sources.docx_lines import Reader, joined
 from policygen.sources.docx_pieces import Grid, Line, Walker
-from policygen.text import shown_hash, spans_text
+from policygen.text import front_hash, shown_hash, spans_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
-Aside = Literal["frame", "comment", "footnote", "answer", "repeated"]
+Aside = Literal["frame", "comment", "footnote", "answer", "repeated", "header-or-footer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class ReadDocument:
 
     `changed` are the ids of clauses whose words differ from those generated, `added` of those that nobody generated,
     `removed` of those that are gone, `likely` of those that were placed by likeness alone; `tracked` says that the file
-    holds tracked changes, `generated` are the ids of all clauses that were generated, in their order.
+    holds tracked changes, `generated` are the ids of all clauses that were generated, in their order; `edges` are the
+    lines at the top and foot of the pages, which in a file of ours are made of the first page.
     """
 
     document: Document
@@ -58,6 +60,7 @@ class ReadDocument:
     likely: tuple[str, ...] = ()
     tracked: bool = False
     generated: tuple[str, ...] = ()
+    edges: tuple[str, ...] = ()
 
 
 def read_document(path: Path, texts: Mapping[str, str] | None = None, *, before: bool = False) -> ReadDocument:
@@ -79,11 +82,13 @@ def read_package(package: Package, texts: Mapping[str, str] | None = None, *, be
     if body is not None:
         walker.walk(body)
     front, sections, likely = sections_of(walker.found.row, about, texts or {})
-    clauses = tuple(_clause(section) for section in sections)
+    clauses = tuple(_clause(section, ours=bool(about.document)) for section in sections)
     document = _document(package, about, walker.found.row[:front], walker.found.row)
     document = replace(document, clauses=clauses, numbered=any(one.number for one in clauses))
-    unplaced = _beside(package, walker.found, sections)
-    return _against_map(document, about, unplaced, likely, walker.found.row)
+    edges = _edges(package, about)
+    beside = () if about.document else tuple(Unplaced("header-or-footer", "", line) for line in edges)
+    unplaced = (*_beside(package, walker.found, sections), *beside)
+    return replace(_against_map(document, about, unplaced, likely, walker.found.row), edges=edges)
 
 
 def _against_map(
@@ -100,26 +105,30 @@ def _against_map(
     moved = [one for one in there if one in generated] != [one for one in generated if one in there]
     tracked = any(piece.tracked for piece in row)
     ours = bool(about.document)
-    edited = ours and (bool(changed or added or removed or unplaced) or moved)
+    front = bool(about.front) and about.front != front_hash(document)
+    edited = ours and (bool(changed or added or removed or unplaced) or moved or front)
     return ReadDocument(document, unplaced, edited, ours, changed, added, removed, likely, tracked, tuple(generated))
 
 
-def _clause(section: Section) -> Clause:
+def _clause(section: Section, *, ours: bool) -> Clause:
     lead, first = section.heading, section.pieces[0] if section.pieces else None
-    heading, number, level = _numbered(lead) if lead is not None else ((), "", 1)
+    heading, number, level = _numbered(lead, ours=ours) if lead is not None else ((), "", 1)
     rest = [piece for piece in section.pieces if piece is not lead]
     fresh = isinstance(first, Line) and first.fresh
     return Clause(section.id, number, heading, min(level, 2), blocks_of(rest), own_page=fresh)
 
 
-def _numbered(line: Line) -> tuple[Spans, str, int]:
-    """Return a heading without the number that is typed before it, the number, and the level."""
+def _numbered(line: Line, *, ours: bool) -> tuple[Spans, str, int]:
+    """Return a heading without the number that is typed before it, the number, and the level.
+
+    A file of ours says by its numbering that a number is typed; in another's it is what looks like one before a tab.
+    """
     level = max(line.heading, 1)
     if line.label:
         return line.spans, line.label.rstrip("."), level
     first = line.spans[0] if line.spans else None
     number, tab, words = first.text.partition("\t") if first else ("", "", "")
-    counted = line.typed or (number[:1].isalnum() and " " not in number)
+    counted = line.typed or (not ours and number[:1].isalnum() and " " not in number)
     if first is None or not tab or not counted:
         return line.spans, "", level
     rest = (replace(first, text=words), *line.spans[1:]) if words else line.spans[1:]
@@ -134,13 +143,19 @@ def _document(package: Package, about: Around, front: Sequence[Piece], row: Sequ
     lines = [piece for piece in front if isinstance(piece, Line)]
     said = {line.style: line.spans for line in reversed(lines) if line.style in _FRONT}
     notices = tuple(
-        Notice(spans_text(cells[0]), spans_text(cells[1]))
+        Notice(spans_text(cells[0]), " ".join(spans_text(cell) for cell in cells[1:]))
         for piece in front
         if isinstance(piece, Grid) and piece.style == "facts"
         for cells in piece.rows
-        if len(cells) > 1
+        if cells
     )
-    rest = [piece for piece in front if piece.style not in {*_FRONT, "facts"}]
+    # What the first page says twice, as other people's titles do, stays in its place.
+    taken = {id(spans) for spans in said.values()}
+    rest = [
+        piece
+        for piece in front
+        if (id(piece.spans) not in taken if isinstance(piece, Line) else piece.style != "facts")
+    ]
     title = spans_text(said.get("title", ())) or _property(core, DC + "title")
     return Document(
         id=about.document,
@@ -188,6 +203,19 @@ def _beside(package: Package, found: Pieces, sections: Sequence[Section]) -> tup
     made += [Unplaced("repeated", one.copy_of, spans_text(one.heading.spans)) for one in sections
              if one.copy_of and one.heading is not None]  # fmt: skip
     return tuple(made)
+
+
+def _edges(package: Package, about: Around) -> tuple[str, ...]:
+    """Return the lines at the top and foot of the pages, each once."""
+    reader = Reader(about)
+    lines: dict[str, None] = {}
+    for part in (*package.under("word/header"), *package.under("word/footer")):
+        root = package.xml(part) if part.endswith(".xml") else None
+        for paragraph in () if root is None else root.iter(f"{W}p"):
+            found = reader.words(paragraph)
+            said = [spans_text(joined(found.spans)), *found.asides]
+            lines |= {line.strip(): None for line in said if line.strip()}
+    return tuple(lines)
 
 
 def _notes(package: Package, part: str, name: str) -> list[str]:

@@ -17,7 +17,7 @@ ADDRESS_PATTERN = (
     r"^https?://([^\s/@:?#<>\"\\^`{}|.]{1,63}\.)+[^\s/@:?#<>\"\\^`{}|.]{2,63}(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{}|]*)?$"
 )
 COLOUR_PATTERN = "^#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
-FONT_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9 .\-]{0,30}$"
+FONT_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9\s.\-]{0,30}$"
 """The same forms for editors (ECMA-262 patterns in JSON Schema); Python also asks whether the day exists.
 
 E-mail is the dot-atom of RFC 5322 section 3.4.1 with RFC 6531's letters: nobody publishes the quoted forms.

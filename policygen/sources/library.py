@@ -14,6 +14,7 @@ from policygen.sources.compile import CompiledDocument, cached_document, compile
 from policygen.sources.documents import ClauseSource, DocumentSource, place_of, read
 from policygen.sources.expressions import Names
 from policygen.sources.facts_schema import facts
+from policygen.sources.frameworks import Frameworks, conditions, read_frameworks
 from policygen.sources.language import Language, read_language
 from policygen.sources.register import read_register
 from policygen.sources.vocabulary import Vocabulary, read_vocabulary
@@ -98,6 +99,16 @@ class Library:
             line = next((n for n, text in enumerate(source.lines, 1) if text.startswith("when:")), 1)
             rules[f"document:{name}"] = (Rule(str(source.front.get("when", "")), value=True, place=source.place(line)),)
         return (cached_choices if self.cached else compile_choices)(rules, self.names, "templates")
+
+    @cached_property
+    def frameworks(self) -> Frameworks:
+        """The registers of requirements that organisations are held to."""
+        return read_frameworks(self.folders)
+
+    @cached_property
+    def requirements(self) -> Choices:
+        """Whom each register and each requirement applies to."""
+        return conditions(self.frameworks, self.names, cached=self.cached)
 
     @cached_property
     def digest(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policygen.errors import Place, PolicygenError, Problem, fail
+from policygen.model import HouseStyle
 from policygen.sources import inheritance, rules
+from policygen.sources.brand import BrandReader
 from policygen.sources.fields import required
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
     from policygen.sources.inheritance import Merged
     from policygen.sources.yamlio import Mark, Route
+
+PLAIN = HouseStyle()
+"""The brand of an organisation that names none."""
 
 _ENDINGS = (".yaml", ".yml")
 _SLUG = re.compile(r"\w[\w.-]*(?<!\.)\Z")
@@ -29,7 +34,8 @@ class LoadedProfile:
     `slug` is the file's name without its ending and `file` the file as it was named; `values` holds sections,
     fields and lists as plain data (days are dates, what was left blank is not there); `library` is the folder of
     the organisation's own clauses; `said_by` tells which file said the field of a dotted name; `problems` are
-    warnings of the loader.
+    warnings of the loader; `style` is the brand, and `contents` say by a hash which file a field of
+    the brand names.
     """
 
     slug: str
@@ -39,6 +45,8 @@ class LoadedProfile:
     library: Path | None = None
     said_by: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    style: HouseStyle = PLAIN
+    contents: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, path: str, *, key: bool = False) -> Place:
         """Return where the field with this dotted name stands, or the nearest section around it, or the file."""
@@ -151,15 +159,17 @@ class _Loader:
         problems += _bad_slug(path)
         if all(said.tree and isinstance(said.tree.data, dict) for said in chain):
             problems += _missing(merged, file, problems)
-        profile = LoadedProfile(
-            path.stem, file, merged.values, merged.marks, merged.library, merged.said_by, tuple(problems)
-        )
+        profile = LoadedProfile(path.stem, file, merged.values, merged.marks, merged.library, merged.said_by)
         problems += _missing_library(profile)
+        if (look := merged.values.get("brand")) and not any(one.path.startswith("brand") for one in problems):
+            brand = BrandReader(look, merged.said_by, profile.place)
+            profile = replace(profile, style=brand.read(), contents=brand.contents)
+            problems += brand.problems
         if not any(problem.severity == "error" for problem in problems):
             problems += rules.check_ages(profile.values, profile.place)
         if any(problem.severity == "error" for problem in problems):
             raise PolicygenError(problems)
-        return profile
+        return replace(profile, problems=tuple(problems))
 
     def chain(self, path: Path) -> tuple[list[inheritance.Said], list[Problem]]:
         """Return the files that make up a profile, the topmost parent first, and where the chain is broken."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _KINDS = {
     "string": "text", "integer": "whole number", "boolean": "true or false", "day": "day, as 2026-09-01",
     "month_or_day": "month or day, as 2027-09", "phone": "telephone number", "email": "e-mail address",
-    "address": "web address",
+    "address": "web address", "colour": "colour, as 14485C", "font": "font",
 }  # fmt: skip
 _INTRO = """\
 # Every field of a profile

@@ -913,6 +913,16 @@ VERSION = {
     "changes": text(
         "What changed", "Since the version before, in a few words.", most=1000, example="KCSIE 2026; phones"
     ),
+    "history": rows(
+        "Earlier versions",
+        "The newest first; documents print them beneath this version.",
+        {
+            "number": text("Version", "As you counted it.", most=20, example="3.0"),
+            "date": day("Date of that version", "As it was printed.", example="2025-11-10"),
+            "changes": text("What changed", "In a few words.", most=1000, example="first steps with AI"),
+            "approved_by": text("Approved by", "The body, and its minute.", example="full governing board, FGB 2025/39"),
+        },
+    ),
 }
 
 PUBLISH = {
@@ -984,7 +994,7 @@ PACK = {
 
 BRAND = {
     "logo": text(
-        "Logo", "A PNG, JPEG or SVG file, named from the folder of this profile.", example="logos/foxglove-lane.png"
+        "Logo", "A PNG, JPEG or SVG file, named from the folder of this profile.", example="logos/oak.png"
     ),
     "colour": _rule(
         "colour",

@@ -22,7 +22,7 @@ from policygen.writers.ooxml import (
     space_after,
     space_before,
 )
-from policygen.writers.styles import BOX_BULLETS, BOX_INSET, BULLETS, ITEM, SILENT
+from policygen.writers.styles import BOX_BULLETS, BOX_INSET, BULLETS, SILENT
 from policygen.writers.tables import data_table
 
 if TYPE_CHECKING:
@@ -118,8 +118,10 @@ def _heading(page: Page, item: Clause, *, automatic: bool) -> str:
         return start + end
     typed = plain(item.number + "\t") if item.number and not automatic else ""
     more = "<w:pageBreakBefore/>" if item.own_page else ""
-    if page.document.numbered and not automatic:
-        more += _SILENT if item.number else _UNNUMBERED
+    if typed:
+        more += _SILENT
+    elif page.document.numbered and not automatic:
+        more += _UNNUMBERED
     return paragraph(f"Heading{min(max(item.level, 1), 2)}", f"{start}{typed}{runs}{end}", more)
 
 
@@ -133,10 +135,10 @@ def _paragraph(page: Page, block: Paragraph, where: Where) -> str:
     if not runs:
         return ""
     if block.spans[0].fill == "picture":
-        left = ITEM * where.depth + BOX_INSET * bool(where.box)
+        left = page.item * where.depth + BOX_INSET * bool(where.box)
         return paragraph(where.box or "Normal", _beside(runs), _pictured(left))
     if where.box:
-        inset = f'<w:ind w:left="{BOX_INSET + ITEM * where.depth}"/>' if where.depth else ""
+        inset = f'<w:ind w:left="{BOX_INSET + page.item * where.depth}"/>' if where.depth else ""
         return paragraph(where.box, runs, inset)
     if where.depth:
         return paragraph("ListContinue" + "2" * (where.depth > 1), runs)
@@ -161,8 +163,8 @@ def _item(page: Page, content: tuple[Block, ...], style: str, more: str, inner: 
         return blocks(page, content, inner)
     runs = spans(page, content[0].spans)
     if runs and content[0].spans[0].fill == "picture":
-        left = ITEM * inner.depth
-        runs, more = _beside(runs), more + _pictured(left + BOX_INSET * bool(inner.box), ITEM)
+        left = page.item * inner.depth
+        runs, more = _beside(runs), more + _pictured(left + BOX_INSET * bool(inner.box), page.item)
     first = paragraph(style, runs, more) if runs else ""
     if len(content) == 1:
         return first
@@ -194,7 +196,7 @@ def _table(page: Page, block: Table, _where: Where) -> str:
 def _box(page: Page, block: Box, where: Where) -> str:
     style = box_style(block.kind)
     # A label over a list takes the list's indent: Word and LibreOffice join paragraphs of one indent into one box.
-    inset = f'<w:ind w:left="{BOX_INSET + ITEM}" w:hanging="{ITEM}"/>' if _begins_with_list(block) else ""
+    inset = f'<w:ind w:left="{BOX_INSET + page.item}" w:hanging="{page.item}"/>' if _begins_with_list(block) else ""
     label = paragraph(style + "Label", plain(word(page.document, f"box_{block.kind}")), inset)
     drawn = label + blocks(page, block.blocks, Where(style, where.depth))
     return drawn if where.box else close_box(drawn, BOX_GAP)
@@ -230,7 +232,8 @@ def _reference(page: Page, span: Span) -> str:
         return run(span)
     number, name = page.numbers[span.ref], bookmark(span.ref)
     shown = run(span, link=True)
-    if number and span.text.endswith(number) and not span.text[: -len(number)][-1:].isalnum():
+    looked = span.strong or span.emphasis or span.todo  # the field would print the number without them
+    if number and not looked and span.text.endswith(number) and not span.text[: -len(number)][-1:].isalnum():
         before = span.text[: -len(number)]
         lead = plain(before, "Hyperlink") if before else ""
         shown = lead + field(f"REF {name} \\r \\h", number, "Hyperlink")

@@ -19,6 +19,7 @@ from policygen.writers.styles import TEXT_WIDTH
 if TYPE_CHECKING:
     from policygen.model import Flow
     from policygen.writers.flow import Chart, Shape
+    from policygen.writers.look import Brand
     from policygen.writers.page import Page
 
 _EMU = 635
@@ -39,6 +40,9 @@ _BEND = 26
 
 _TITLE, _UNDER = 26, 120
 """The size of a title in half points, and the room beneath it."""
+
+_FACE = f'<w:rFonts w:ascii="{BRAND.font}" w:hAnsi="{BRAND.font}" w:cs="{BRAND.font}"/>'
+"""Boxes are made as high as their words need in the house's font; words in a wider one would be cut."""
 
 _EMERGENCY = BOXES["emergency"]
 _WHITE = "FFFFFF"
@@ -81,7 +85,8 @@ def _group(page: Page, flow: Flow, chart: Chart, title: str) -> str:
 def _title(page: Page, title: str) -> tuple[str, int]:
     """Return the title as words in the chart, and how far they push the rest down."""
     high = lines(measured([(title, True)]), _TITLE, TEXT_WIDTH) * _TITLE * LEADING
-    words = f"<w:p><w:pPr>{_line(_TITLE * LEADING)}</w:pPr>{_run(Span(title, strong=True), _TITLE, BRAND.accent)}</w:p>"
+    said = _run(Span(title, strong=True), _TITLE, page.brand.accent, page.brand)
+    words = f"<w:p><w:pPr>{_line(_TITLE * LEADING)}</w:pPr>{said}</w:p>"
     shape = (
         f"<wps:wsp>{_named(page, 'Title')}<wps:cNvSpPr/><wps:spPr>{_frame(Place(0, 0, TEXT_WIDTH, high), 0)}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
@@ -98,10 +103,10 @@ def _said(page: Page, flow: Flow, chart: Chart) -> str:
 
 
 def _box(page: Page, shape: Shape, chart: Chart, top: int) -> str:
-    fill, edge, ink, width = _colours(shape)
+    fill, edge, ink, width = _colours(shape, page.brand)
     hang = f'<w:ind w:left="{HANG}" w:hanging="{HANG}"/>' if shape.number else ""
-    number = _run(Span(f"{shape.number}\t", strong=True), chart.size, ink) if shape.number else ""
-    words = "".join([_run(span, chart.size, ink) for span in shape.spans if span.text])
+    number = _run(Span(f"{shape.number}\t", strong=True), chart.size, ink, page.brand) if shape.number else ""
+    words = "".join([_run(span, chart.size, ink, page.brand) for span in shape.spans if span.text])
     side, edge_room = (INSET - _BEND) * _EMU, (HEAD_ROOM - _BEND) * _EMU
     inset = f'lIns="{side}" tIns="{edge_room}" rIns="{side}" bIns="{edge_room}"'
     corner = _CORNER * 100_000 // max(min(shape.place.width, shape.place.height), 1)
@@ -115,19 +120,19 @@ def _box(page: Page, shape: Shape, chart: Chart, top: int) -> str:
     )
 
 
-def _colours(shape: Shape) -> tuple[str, str, str, int]:
+def _colours(shape: Shape, brand: Brand) -> tuple[str, str, str, int]:
     """Return ground, edge and ink of a box, and the width of its edge; danger has a wider edge, not a colour alone."""
     if shape.danger:
-        ground, ink = (_EMERGENCY.bar, _WHITE) if shape.number else (_EMERGENCY.ground, BRAND.ink)
+        ground, ink = (_EMERGENCY.bar, _WHITE) if shape.number else (_EMERGENCY.ground, brand.ink)
         return ground, _EMERGENCY.bar, ink, 28575
-    return (BRAND.head if shape.number else _WHITE), BRAND.accent, BRAND.ink, 12700
+    return (brand.head if shape.number else _WHITE), brand.accent, brand.ink, 12700
 
 
 def _arrow(page: Page, place: Place, top: int) -> str:
     return (
         f"<wps:wsp>{_named(page, 'Arrow')}<wps:cNvCnPr/><wps:spPr>{_frame(place, top)}"
         '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
-        f'<a:ln w="22225">{_paint(BRAND.accent)}<a:tailEnd type="triangle" w="med" len="med"/></a:ln></wps:spPr>'
+        f'<a:ln w="22225">{_paint(page.brand.accent)}<a:tailEnd type="triangle" w="med" len="med"/></a:ln></wps:spPr>'
         "<wps:bodyPr/></wps:wsp>"
     )
 
@@ -150,10 +155,10 @@ def _paint(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
-def _run(span: Span, size: int, ink: str) -> str:
+def _run(span: Span, size: int, ink: str, brand: Brand) -> str:
     colour, ground = (
-        (BRAND.ink, f'<w:shd w:val="clear" w:color="auto" w:fill="{BRAND.gap}"/>') if span.todo else (ink, "")
+        (brand.ink, f'<w:shd w:val="clear" w:color="auto" w:fill="{brand.gap}"/>') if span.todo else (ink, "")
     )
-    look = "<w:b/><w:bCs/>" * (span.strong or span.todo) + "<w:i/><w:iCs/>" * span.emphasis
+    look = _FACE + "<w:b/><w:bCs/>" * (span.strong or span.todo) + "<w:i/><w:iCs/>" * span.emphasis
     look += f'<w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{ground}'
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text(span.text)}</w:t></w:r>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.text import clause_hash, shown_hash, spans_text, word
+from policygen.text import clause_hash, front_hash, shown_hash, spans_text, standing, word
 from policygen.writers.identity import bookmark, store_id, tag
 from policygen.writers.look import language_tag
 from policygen.writers.ooxml import HEAD, SPACES, attribute, field, paragraph, plain
@@ -30,9 +30,15 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 
 
 def header(document: Document) -> str:
-    """Return the top of every page but the first: the organisation, and that a draft is one."""
-    status = plain("\t" + word(document, "draft"), "Strong") if document.status == "draft" else ""
-    return f"{HEAD}<w:hdr {SPACES}>{paragraph('Header', plain(document.organisation) + status)}</w:hdr>"
+    """Return the top of every page but the first: the organisation, and that nobody has approved the document yet."""
+    said = standing(document)
+    status = plain("\t" + said, "Strong") if said else ""
+    return part_of("hdr", paragraph("Header", plain(document.organisation) + status))
+
+
+def part_of(kind: str, paragraphs: str) -> str:
+    """Return the top ("hdr") or the foot ("ftr") of a page as a part."""
+    return f"{HEAD}<w:{kind} {SPACES}>{paragraphs}</w:{kind}>"
 
 
 def first_header() -> str:
@@ -42,14 +48,23 @@ def first_header() -> str:
 
 def footer(document: Document) -> str:
     """Return the foot of every page: short name, title, for whose eyes; version, page (17.16.5.33, 17.16.5.45)."""
+    return part_of("ftr", footer_lines(document))
+
+
+def footer_lines(document: Document, *, paged: bool = True) -> str:
+    """Return the two lines of a foot; not `paged` where the organisation's own foot says the page.
+
+    The first page has no top of its own, so that the foot is where every page says that nobody has approved it yet.
+    """
     name = " · ".join(part for part in (document.short_name or document.organisation, document.title) if part)
     marking = word(document, f"publish_{document.publish}")
-    version = " · ".join([marking, *([f"{word(document, 'version')} {document.version}"] if document.version else [])])
-    pages = (
+    number = f"{word(document, 'version')} {document.version}" if document.version else ""
+    version = " · ".join(part for part in (marking, number, standing(document)) if part)
+    pages = plain(version) if not paged else (
         plain(f"{version}\t{word(document, 'page')} ") + field("PAGE", "1") + plain(f" {word(document, 'of')} ")
         + field("NUMPAGES", "1")
     )  # fmt: skip
-    return f"{HEAD}<w:ftr {SPACES}>{paragraph('FooterTop', plain(name))}{paragraph('Footer', pages)}</w:ftr>"
+    return paragraph("FooterTop", plain(name)) + paragraph("Footer", pages)
 
 
 def core_properties(document: Document) -> str:
@@ -69,13 +84,17 @@ def core_properties(document: Document) -> str:
 
 
 def clause_map(document: Document) -> str:
-    """Return the part that says for each clause its tag, its bookmark and the hashes of its words as generated."""
+    """Return the part that says for each clause its tag, its bookmark and the hashes of its words as generated.
+
+    The words of the first page have a hash too.
+    """
     lines = "".join([
         f'<clause id="{attribute(clause.id)}" tag="{attribute(tag(clause.id))}" bookmark="{bookmark(clause.id)}"'
         f' sha256="{clause_hash(clause).removeprefix("sha256:")}" words="{shown_hash(clause)}"/>'
         for clause in document.clauses
     ])  # fmt: skip
-    return f'{HEAD}<clauses xmlns="{CLAUSES}" document="{attribute(document.id)}">{lines}</clauses>'
+    about = f'document="{attribute(document.id)}" front="{front_hash(document)}"'
+    return f'{HEAD}<clauses xmlns="{CLAUSES}" {about}>{lines}</clauses>'
 
 
 def map_properties(document: Document) -> str:

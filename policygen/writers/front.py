@@ -9,7 +9,7 @@ from policygen.writers.body import blocks, spans
 from policygen.writers.identity import bookmark
 from policygen.writers.ooxml import attribute, paragraph, plain, run
 from policygen.writers.order import in_contents
-from policygen.writers.styles import TEXT_WIDTH
+from policygen.writers.styles import NUMBER_WIDTH, TEXT_WIDTH
 from policygen.writers.tables import cell, framed, row
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ _LABEL = int(TEXT_WIDTH * 0.3)
 def front(page: Page) -> str:
     """Return everything that stands before the first clause but the contents."""
     document = page.document
-    lines = [paragraph("Organisation", plain(document.organisation)), paragraph("Title", plain(document.title))]
-    if document.status == "draft":
-        lines.append(paragraph("Status", plain(word(document, "draft"))))
+    # A draft says so before all else: whoever picks it up from a table sees the band first.
+    lines = [paragraph("Status", plain(word(document, "draft")))] if document.status == "draft" else []
+    lines += (page.above_title, paragraph("Organisation", plain(document.organisation)))
+    lines.append(paragraph("Title", plain(document.title)))
     if document.summary:
         lines.append(paragraph("Summary", spans(page, document.summary)))
     if document.front:
@@ -48,7 +49,10 @@ def contents(document: Document) -> str:
     if not shown:
         return ""
     first, last = shown[0], shown[-1]
-    entries = [_entry(clause, _BEGIN.format(depth) * (clause is first), _END * (clause is last)) for clause in shown]
+    entries = [
+        _entry(clause, _BEGIN.format(depth) * (clause is first), _END * (clause is last), numbered=document.numbered)
+        for clause in shown
+    ]
     title = paragraph("TOCHeading", plain(word(document, "contents")))
     about = (
         '<w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
@@ -56,14 +60,17 @@ def contents(document: Document) -> str:
     return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{title}{''.join(entries)}</w:sdtContent></w:sdt>"
 
 
-def _entry(clause: Clause, begin: str, end: str) -> str:
+def _entry(clause: Clause, begin: str, end: str, *, numbered: bool) -> str:
     number = plain(clause.number + "\t") if clause.number else ""
     words = "".join(run(span) for span in clause.heading if span.text)
     tip = attribute(spans_text(clause.heading))
     link = (
         f'<w:hyperlink w:anchor="{bookmark(clause.id)}" w:history="1" w:tooltip="{tip}">{number}{words}</w:hyperlink>'
     )
-    return paragraph(f"TOC{min(max(clause.level, 1), 2)}", begin + link + end)
+    level = min(max(clause.level, 1), 2)
+    # Words without a number begin where those of the others do.
+    inset = f'<w:ind w:left="{level * NUMBER_WIDTH}" w:firstLine="0"/>' if numbered and not number else ""
+    return paragraph(f"TOC{level}", begin + link + end, inset)
 
 
 def _facts(document: Document) -> str:

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygen.writers.frame import first_header, relationships
-from policygen.writers.look import BRAND, Brand, Look
+from policygen.writers import edges
+from policygen.writers.adopted import Adopted, adopted, fitted
+from policygen.writers.archive import entry
+from policygen.writers.frame import SECTION, first_header, relationships
+from policygen.writers.logo import logo_paragraph, media, relations
+from policygen.writers.look import BRAND, Brand, Look, brand_of
 from policygen.writers.numbering import OrderedList, numbering_xml
 from policygen.writers.ooxml import HEAD, R, W, part
-from policygen.writers.styles import styles_xml
+from policygen.writers.styles import TEXT_WIDTH, styles_xml
 from policygen.writers.theme import theme_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
+    from policygen.model import Document, HouseStyle, HouseTemplate, Logo
     from policygen.writers.archive import Entry
 
 _TYPE = "application/vnd.openxmlformats-officedocument."
@@ -68,20 +73,59 @@ class House:
     """An organisation's house style; two houses with the same brand share their parts."""
 
     brand: Brand = BRAND
+    logo: Logo | None = None
+    template: HouseTemplate | None = None
+
+    @classmethod
+    def of(cls, style: HouseStyle) -> House:
+        """Return the house of an organisation with this brand."""
+        return cls(brand_of(style), style.logo, style.template)
 
     def parts(self, look: Look) -> Mapping[str, Entry]:
         """Return the parts that every document of a look has, by name."""
-        return _parts(self.brand, look)
+        if self.logo is None and self.template is None:
+            return _parts(self.brand, look)
+        return {**_parts(self.brand, look), **_own_parts(self, look)}
+
+    def content_types(self, *more: str) -> str:
+        """Return [Content_Types].xml, with `more` parts such as "comments"."""
+        pictures = _pictures(self)
+        called = edges.names(self.template) if self.template else {}
+        even = [name for (_where, pages), name in called.items() if pages == "even"]
+        return content_types(*more, endings={name.rpartition(".")[2] for name in pictures}, even=even)
+
+    def edges(self, document: Document, look: Look) -> Mapping[str, str]:
+        """Return the tops and feet of a document by the names of their parts, where the house has some of its own."""
+        if self.template is None:
+            return {}
+        return edges.edges(document, self.template, _styles(self.template, self.brand, look).ids)
+
+    def related(self) -> Mapping[str, tuple[str, str]]:
+        """Return what a body is related to: the parts that every document has, and those of this house."""
+        own = edges.related(self.template) if self.template else {}
+        return {**PARTS, **own, **(relations(self.logo) if self.logo else {})}
+
+    def section(self) -> str:
+        """Return the one section of a document: paper, margins, tops and feet."""
+        return edges.section(self.template) if self.template else SECTION
+
+    def above_title(self, document: Document, number: int) -> str:
+        """Return the logo, if there is one; `number` is that of the drawing."""
+        return logo_paragraph(self.logo, document.organisation, number) if self.logo else ""
+
+    def fitted(self, body: str) -> str:
+        """Return a body made as wide as the text of this house's pages."""
+        return fitted(body, self.template.width) if self.template and self.template.width else body
 
     def numbering(self, look: Look, lists: tuple[OrderedList, ...]) -> Entry:
         """Return word/numbering.xml for a document with these ordered lists."""
-        return _numbering(look.numbered, lists)
+        return _numbering(look.numbered, look.wide, lists)
 
 
 @lru_cache(maxsize=64)
 def _parts(brand: Brand, look: Look) -> Mapping[str, Entry]:
     texts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": content_types(),
         "_rels/.rels": relationships(_PACKAGE),
         "docProps/app.xml": _APP,
         "word/styles.xml": styles_xml(brand, look),
@@ -94,20 +138,58 @@ def _parts(brand: Brand, look: Look) -> Mapping[str, Entry]:
     return {name: part(name, text, _BEST) for name, text in texts.items()}
 
 
+@lru_cache(maxsize=64)
+def _own_parts(house: House, look: Look) -> Mapping[str, Entry]:
+    """Return the parts that an organisation's own logo and Word file add or replace."""
+    texts: dict[str, str] = {"[Content_Types].xml": house.content_types()}
+    if template := house.template:
+        texts |= {"word/styles.xml": _styles(template, house.brand, look).xml, **edges.edge_relations(template)}
+        taken = (("word/theme/theme1.xml", template.theme), ("word/fontTable.xml", template.fonts))
+        texts |= {name: HEAD + data.decode() for name, data in taken if data}
+        if template.even:
+            both = "<w:evenAndOddHeaders/><w:characterSpacingControl"
+            texts["word/settings.xml"] = _settings(look).replace("<w:characterSpacingControl", both)
+    made = {name: part(name, text, _BEST) for name, text in texts.items()}
+    return made | {name: entry(name, data, _BEST) for name, data in _pictures(house).items()}
+
+
+def _pictures(house: House) -> dict[str, bytes]:
+    own = {f"word/media/{name}": data for name, data in house.template.media} if house.template else {}
+    return own | (media(house.logo) if house.logo else {})
+
+
+def _styles(template: HouseTemplate, brand: Brand, look: Look) -> Adopted:
+    return adopted(template.styles, template.width or TEXT_WIDTH, brand, look)
+
+
 @lru_cache(maxsize=512)
-def _numbering(numbered: bool, lists: tuple[OrderedList, ...]) -> Entry:  # noqa: FBT001 - the key of a cache
-    return part("word/numbering.xml", numbering_xml(numbered=numbered, lists=lists), _BEST)
+def _numbering(numbered: bool, wide: float, lists: tuple[OrderedList, ...]) -> Entry:  # noqa: FBT001 - the key of a cache
+    return part("word/numbering.xml", numbering_xml(numbered=numbered, lists=lists, wide=wide), _BEST)
 
 
-def _content_types() -> str:
-    """Return [Content_Types].xml (ECMA-376 part 2, section 10.1.2)."""
-    parts = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in _KINDS.items())
+_PICTURES = {
+    "jpeg": "image/jpeg", "jpg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml", "emf": "image/x-emf",
+    "wmf": "image/x-wmf", "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff",
+}  # fmt: skip
+
+
+def content_types(*more: str, endings: Collection[str] = (), even: Collection[str] = ()) -> str:
+    """Return [Content_Types].xml (ECMA-376 part 2, section 10.1.2), with `more` parts such as "comments".
+
+    `endings` are those of pictures, and `even` the parts that are tops and feet of even pages.
+    """
+    kinds = _KINDS | {f"/word/{name}.xml": f"{_WORD}{name}+xml" for name in more}
+    kinds |= {f"/word/{name}": f"{_WORD}{name.removesuffix('3.xml')}+xml" for name in even}
+    parts = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    pictures = "".join(
+        f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in _PICTURES.items() if end in endings
+    )
     default = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
     )
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
-    return f'{HEAD}<Types xmlns="{space}">{default}{parts}</Types>'
+    return f'{HEAD}<Types xmlns="{space}">{default}{pictures}{parts}</Types>'
 
 
 _APP = (
@@ -146,9 +228,10 @@ _COLOURS = {
 
 def _font_table(brand: Brand) -> str:
     fonts = ((brand.font, "swiss", "variable"), ("MS Gothic", "modern", "fixed"))
+    fallback = "" if brand.font == BRAND.font else f'<w:altName w:val="{BRAND.font}"/>'
     lines = "".join(
-        f'<w:font w:name="{name}"><w:charset w:val="00"/><w:family w:val="{family}"/>'
-        f'<w:pitch w:val="{pitch}"/></w:font>'
+        f'<w:font w:name="{name}">{fallback if name == brand.font else ""}<w:charset w:val="00"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
         for name, family, pitch in fonts
     )
     return f'{HEAD}<w:fonts xmlns:w="{W}">{lines}</w:fonts>'

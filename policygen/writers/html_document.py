@@ -14,31 +14,36 @@ from policygen.writers.html_style import style
 from policygen.writers.html_text import fragment, said, shell
 from policygen.writers.html_words import plain_spans, spans
 from policygen.writers.links import safe_address
+from policygen.writers.logo import centimetres, data_address
 from policygen.writers.look import BRAND, language_tag, look_of
 from policygen.writers.order import begins_with_emergency, in_contents
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from policygen.model import Clause, Document
+    from policygen.model import Clause, Document, Logo
     from policygen.writers.look import Brand
+
+_PIXELS_CM = 96 / 2.54
+"""Pixels in a centimetre (CSS Values 3, section 5.2)."""
 
 INDEX = "index.html"
 """The name of the page that lists a pack's documents."""
 
 
-def write(document: Document, pages: Collection[str] = (), brand: Brand = BRAND) -> bytes:
+def write(document: Document, pages: Collection[str] = (), brand: Brand = BRAND, logo: Logo | None = None) -> bytes:
     """Return `document` as the bytes of one HTML file: the same for the same document, pages and brand.
 
     `pages` are the ids of the pack's documents that are pages too: they are linked to, and so is the pack's index; none
-    where a page stands alone. Characters that XML 1.0 forbids are dropped, doubtful addresses are written as words.
+    where a page stands alone; the `logo` is within the page. Characters that XML 1.0 forbids are
+    dropped, doubtful addresses are written as words.
     """
     sheet = Sheet(document, pages)
     clauses = [
         clause(sheet, one, level) for one, level in zip(document.clauses, _levels(document.clauses), strict=True)
     ]
     clauses.insert(1 if begins_with_emergency(document) else 0, _contents(document))
-    main = "\n".join(part for part in (*_front(sheet), *clauses) if part)
+    main = "\n".join(part for part in (*_front(sheet, logo), *clauses) if part)
     body = (
         f'<a class="skip" href="#{TEXT}">{said(word(document, "web_skip"))}</a>\n{_top(sheet)}\n'
         f'<main id="{TEXT}" tabindex="-1">\n{main}\n</main>\n'
@@ -69,11 +74,15 @@ def _top(sheet: Sheet) -> str:
     return f'<header class="top"><p>{said(document.organisation)}</p>{index}</header>'
 
 
-def _front(sheet: Sheet) -> Iterator[str]:
+def _front(sheet: Sheet, logo: Logo | None) -> Iterator[str]:
     """Yield everything that stands before the first clause but the contents, as in Word."""
     document = sheet.document
     if document.status == "draft":
         yield f'<p class="status">{said(word(document, "draft"))}</p>'
+    if logo:
+        wide, high = (round(length * _PIXELS_CM) for length in centimetres(logo))
+        picture = f'<img src="{data_address(logo)}" alt="{said(document.organisation)}" width="{wide}" height="{high}">'
+        yield f'<p class="logo">{picture}</p>'
     yield f"<h1>{said(document.title).strip() or said(document.id)}</h1>"
     if summary := spans(sheet, document.summary):
         yield f'<p class="summary">{summary}</p>'

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policygen.writers.look import BODY, BOXES, BRAND
+from policygen.writers.look import BODY, BOXES, BRAND, LARGE
 from policygen.writers.page_style import BASE
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def style(brand: Brand = BRAND, body: int = BODY, foot: str = "", page: str = ""
     )
     boxes = "".join(f".{kind} {{ --bar: #{look.bar}; --ground: #{look.ground}; }}\n" for kind, look in BOXES.items())
     danger = BOXES["emergency"]
+    points = f"{body / 2 - (body < LARGE):g}"
     boxes += f".branched .step:first-child .way {{ border-color: #{danger.bar}; background: #{danger.ground}; }}\n"
     return (
         colours
@@ -41,7 +42,7 @@ def style(brand: Brand = BRAND, body: int = BODY, foot: str = "", page: str = ""
         + _DOCUMENT
         + boxes
         + _NARROW
-        + _PAPER.format(foot=_quoted(foot), page=_quoted(page + " " if page else ""), points=f"{body / 2 - 1:g}")
+        + _PAPER.format(foot=_quoted(foot), page=_quoted(page + " " if page else ""), points=points)
     )
 
 
@@ -67,6 +68,7 @@ li { margin: .25rem 0; padding-left: .25rem; }
 li p { margin: .25rem 0; }
 section, [tabindex] { scroll-margin-top: 1rem; }
 section:target h2, section:target h3 { background: var(--gap); }
+.logo img { max-width: 100%; height: auto; }
 .summary { font-size: 1.125em; }
 .quiet { color: var(--quiet); font-size: .9375em; }
 .gap { background: var(--gap); color: inherit; padding: 0 .125em; }

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from policygen.colours import LEAST, contrast, ground_of, luminance
+
 if TYPE_CHECKING:
-    from policygen.model import Document
+    from policygen.model import Document, HouseStyle
 
 BODY = 24
 """Ordinary text in half points: 12 pt."""
+
+LARGE = 36
+"""Ordinary text in large print: 18 pt."""
+
+SMALLEST_LARGE = 32
 
 READING_SIZES = {"early": 32, "easyread": 32, "ks2": 28}
 """Text for young children is larger, in half points, by the reading level of the document."""
@@ -25,7 +32,10 @@ class BoxLook:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """An organisation's colours (six hexadecimal digits, each readable on white at 4.5:1 or more) and its font."""
+    """An organisation's colours (six hexadecimal digits, each readable on white at 4.5:1 or more) and its font.
+
+    `line` is that beneath a title, the accent's colour where it is not said.
+    """
 
     font: str = "Arial"
     ink: str = "1F2A33"
@@ -36,10 +46,29 @@ class Brand:
     band: str = "F5F8F9"
     head: str = "E1ECF0"
     gap: str = "FFF0B8"
+    line: str = ""
 
 
 BRAND = Brand()
 """The house's own colours, for an organisation that names none."""
+
+_HEAD, _BAND, _RULE = 0.82, 0.93, 0.62
+"""The luminance of the grounds of a table's head and bands, and of thin lines."""
+
+
+def brand_of(style: HouseStyle) -> Brand:
+    """Return the colours and the font of an organisation; what it does not say is the house's own.
+
+    Links are in its second colour where they can be read in that on the ground of every box, and else as they are.
+    """
+    said = replace(BRAND, font=style.font) if style.font else BRAND
+    if style.colour:
+        head, band, rule = (ground_of(style.colour, wanted) for wanted in (_HEAD, _BAND, _RULE))
+        said = replace(said, accent=style.colour, head=head, band=band, rule=rule)
+    second = style.accent or style.colour
+    said = replace(said, line=style.accent)
+    grounds = [luminance(look.ground) for look in BOXES.values()] + [luminance(said.head), luminance(BRAND.gap)]
+    return replace(said, link=second) if second and contrast(second, min(grounds)) >= LEAST else said
 
 BOXES = {
     "emergency": BoxLook("A8201A", "FCEDEC"),
@@ -60,11 +89,22 @@ class Look:
     body: int = BODY
     numbered: bool = True
     language: str = "en-GB"
+    large: bool = False
+
+    @property
+    def wide(self) -> float:
+        """How many times more room the numbers of headings and lists need."""
+        return LARGE / BODY if self.large else 1
+
+    def grown(self, half_points: int) -> int:
+        """Return a size that does not follow the text's; in large print it grows too, and is never under 16 pt."""
+        return max(half_points * LARGE // BODY, SMALLEST_LARGE) if self.large else half_points
 
 
 def look_of(document: Document) -> Look:
     """Return the look that a document's readers need."""
-    return Look(READING_SIZES.get(document.reading, BODY), document.numbered, language_tag(document.language))
+    body = LARGE if document.large else READING_SIZES.get(document.reading, BODY)
+    return Look(body, document.numbered, language_tag(document.language), document.large)
 
 
 def language_tag(language: str) -> str:

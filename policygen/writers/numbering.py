@@ -34,10 +34,10 @@ class OrderedList(NamedTuple):
     boxed: bool
 
 
-def numbering_xml(*, numbered: bool, lists: Sequence[OrderedList]) -> str:
-    """Return word/numbering.xml with a numbering for each ordered list in turn."""
-    items = [_items(kind) for kind in (_BULLETS, _NUMBERS, _BOX_BULLETS, _BOX_NUMBERS)]
-    kinds = "".join((_headings(numbered=numbered), *items, _silent()))
+def numbering_xml(*, numbered: bool, lists: Sequence[OrderedList], wide: float = 1) -> str:
+    """Return word/numbering.xml with a numbering for each ordered list in turn; `wide` stretches room for numbers."""
+    items = [_items(kind, wide) for kind in (_BULLETS, _NUMBERS, _BOX_BULLETS, _BOX_NUMBERS)]
+    kinds = "".join((_headings(wide, numbered=numbered), *items, _silent(wide)))
     fixed = (
         (HEADINGS, _HEADINGS), (BULLETS, _BULLETS), (NUMBERS, _NUMBERS), (BOX_BULLETS, _BOX_BULLETS), (SILENT, _SILENT),
     )  # fmt: skip
@@ -63,29 +63,33 @@ def automatic_numbers(clauses: Sequence[Clause]) -> list[bool]:
     return agree
 
 
-def _headings(*, numbered: bool) -> str:
+def _headings(wide: float, *, numbered: bool) -> str:
+    hang = round(NUMBER_WIDTH * wide)
+
     def level(depth: int) -> str:
         said = ".".join(f"%{number}" for number in range(1, depth + 2))
         tie = f'<w:pStyle w:val="Heading{depth + 1}"/>' if numbered and depth < 2 else ""  # noqa: PLR2004 - two levels of clause
-        return _level(depth, "decimal", tie, said, (NUMBER_WIDTH, NUMBER_WIDTH))
+        return _level(depth, "decimal", tie, said, (hang, hang))
 
     return _abstract(_HEADINGS, "".join(map(level, range(LEVELS))))
 
 
-def _silent() -> str:
+def _silent(wide: float) -> str:
     """Return the numbering of headings whose number is typed, or that have none: it prints and counts nothing."""
+    hang = round(NUMBER_WIDTH * wide)
     bare = _level(1, "none", "", "", (0, 0)).replace("<w:lvlText", '<w:suff w:val="nothing"/><w:lvlText')
-    return _abstract(_SILENT, _level(0, "none", "", "", (NUMBER_WIDTH, NUMBER_WIDTH)) + bare)
+    return _abstract(_SILENT, _level(0, "none", "", "", (hang, hang)) + bare)
 
 
-def _items(kind: int) -> str:
+def _items(kind: int, wide: float) -> str:
     ordered, boxed = kind in {_NUMBERS, _BOX_NUMBERS}, kind in {_BOX_BULLETS, _BOX_NUMBERS}
+    item = round(ITEM * wide)
     style = "" if boxed else "ListNumber" if ordered else "ListBullet"
 
     def level(depth: int) -> str:
         form, said = _FORMATS[depth % 3] if ordered else ("bullet", _MARKS[depth % 3])
         tie = f'<w:pStyle w:val="{style}{_second(depth)}"/>' if style and depth < 2 else ""  # noqa: PLR2004 - two list styles
-        return _level(depth, form, tie, said.format(depth + 1), (ITEM * (depth + 1) + BOX_INSET * boxed, ITEM))
+        return _level(depth, form, tie, said.format(depth + 1), (item * (depth + 1) + BOX_INSET * boxed, item))
 
     return _abstract(kind, "".join(map(level, range(LEVELS))))
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from policygen.writers.identity import control_id
 from policygen.writers.links import safe_address
-from policygen.writers.look import look_of
+from policygen.writers.look import BRAND, look_of
 from policygen.writers.numbering import FIRST_LIST, OrderedList
+from policygen.writers.styles import ITEM
 
 if TYPE_CHECKING:
     from policygen.model import Document
+    from policygen.writers.look import Brand
 
 FIRST_LINK = 20
 """The first relationship number for a link; the parts of the package have the numbers below it."""
@@ -23,18 +25,22 @@ LETTER = 5.2
 class Page:
     """The running record of one document; `clause` is the id of the clause that is being written."""
 
-    def __init__(self, document: Document) -> None:
-        """Begin the record of `document`."""
+    def __init__(self, document: Document, beside: Page | None = None, *, brand: Brand = BRAND) -> None:
+        """Begin the record of `document`; what is drawn `beside` it into the same file shares its numbers."""
         self.document = document
+        self.brand = beside.brand if beside else brand
         self.numbers = {clause.id: clause.number for clause in document.clauses}
-        self.letter = look_of(document).body * LETTER
+        look = look_of(document)
+        self.letter = look.body * LETTER
+        self.item = round(ITEM * look.wide)
         self.clause = ""
+        self.above_title = ""
         self.caption = document.title
-        self.links: dict[str, str] = {}
-        self.lists: list[OrderedList] = []
-        self.slots = False
-        self._controls: set[int] = set()
-        self._bookmarks = 0
+        self.links: dict[str, str] = beside.links if beside else {}
+        self.lists: list[OrderedList] = beside.lists if beside else []
+        self.slots = beside.slots if beside else False
+        self._controls: set[int] = beside._controls if beside else set()  # noqa: SLF001 - its own kind
+        self._bookmarks = beside._bookmarks if beside else 0  # noqa: SLF001 - its own kind
 
     def link(self, address: str) -> tuple[str, str]:
         """Return the relationship id and the address of a link, both empty for what must not be linked."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from policygen.writers.html_text import said, shell
+from policygen.writers.page_bars import Bar, bars_picture
 from policygen.writers.page_style import STYLE
 from policygen.writers.page_timeline import Moment, picture
 
@@ -78,6 +79,15 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """Numbers as a picture, whose facts a table beside it gives; `describe` says in a sentence what it shows."""
+
+    title: str
+    describe: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sides:
     """Two wordings side by side, a line of runs each; above one another where there is no room."""
 
@@ -97,7 +107,7 @@ class Section:
     tag: str = ""
 
 
-Block = Para | Bullets | Pairs | Grid | Timeline | Sides | Section
+Block = Para | Bullets | Pairs | Grid | Timeline | Bars | Sides | Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +243,11 @@ def _timeline(one: Timeline, _level: int, ids: _Ids) -> str:
     return f'<div class="timeline">\n<figure>\n{drawn}\n</figure>\n<ol>\n{items}</ol>\n</div>'
 
 
+def _bars(one: Bars, _level: int, ids: _Ids) -> str:
+    drawn = bars_picture(one.bars, ids.next("bars"), said(one.title), said(one.describe), said)
+    return f"<figure>\n{drawn}\n</figure>" if one.bars else ""
+
+
 def _moment(one: Moment) -> str:
     rows = "".join(f"<li>{said(line)}</li>" for line in one.lines)
     return f"<li><strong>{said(one.name)}</strong>{f'<ul>{rows}</ul>' if rows else ''}</li>\n"
@@ -254,6 +269,7 @@ _BLOCKS: dict[type[Block], Callable[..., str]] = {
     Pairs: _pairs,
     Grid: _grid,
     Timeline: _timeline,
+    Bars: _bars,
     Sides: _sides,
     Section: _section,
 }

@@ -39,8 +39,8 @@ _LATENT = (
 def styles_xml(brand: Brand, look: Look) -> str:
     """Return word/styles.xml for a look."""
     styles = (
-        *_text(brand, look), *_headings(brand, look), *_lists(), *_front(brand, look), *_contents(brand, look),
-        *_page_edges(brand), *_boxes(look), *_characters(brand),
+        *_text(brand, look), *_headings(brand, look), *_lists(look), *_front(brand, look), *_contents(brand, look),
+        *_page_edges(brand, look), *_boxes(look), *_characters(brand, look),
     )  # fmt: skip
     written = "".join(style.xml() for style in styles)
     return f'{HEAD}<w:styles xmlns:w="{W}">{_defaults(brand, look)}{_LATENT}{written}{table_styles(brand)}</w:styles>'
@@ -69,20 +69,21 @@ def _text(brand: Brand, look: Look) -> Iterable[Style]:
 
 
 def _headings(brand: Brand, look: Look) -> Iterable[Style]:
-    large = look.body > BODY
-    first = (1, 320, 100, look.body + 6) if large else (1, 440, 120, look.body + 10)
+    young = look.body > BODY and not look.large
+    first = (1, 320, 100, look.body + 6) if young else (1, 440, 120, look.body + 10)
     for level, before, after, height in (first, (2, 280, 100, look.body + 3)):
         number = _numbered(HEADINGS, level - 1) if look.numbered else ""
         p = f'<w:keepNext/><w:keepLines/>{number}{spacing(before, after, 252)}<w:outlineLvl w:val="{level - 1}"/>'
         yield Style(name=f"heading {level}", id=f"Heading{level}", after="Normal", p=p, r=bold(brand.accent, height))
 
 
-def _lists() -> Iterable[Style]:
+def _lists(look: Look) -> Iterable[Style]:
+    item = round(ITEM * look.wide)
     for name, numbering in (("List Bullet", BULLETS), ("List Number", NUMBERS)):
         yield Style(name=name, p=_numbered(numbering, 0) + spacing(0, 90))
         yield Style(name=name + " 2", p=_numbered(numbering, 1) + spacing(0, 90))
-    yield Style(name="List Continue", p=f'{spacing(0, 90)}<w:ind w:left="{ITEM}"/>')
-    yield Style(name="List Continue 2", p=f'{spacing(0, 90)}<w:ind w:left="{2 * ITEM}"/>')
+    yield Style(name="List Continue", p=f'{spacing(0, 90)}<w:ind w:left="{item}"/>')
+    yield Style(name="List Continue 2", p=f'{spacing(0, 90)}<w:ind w:left="{2 * item}"/>')
 
 
 def _numbered(numbering: int, level: int) -> str:
@@ -90,26 +91,34 @@ def _numbered(numbering: int, level: int) -> str:
 
 
 def _front(brand: Brand, look: Look) -> Iterable[Style]:
-    line = f"<w:pBdr>{edge('bottom', brand.accent, 12, 8)}</w:pBdr>"
+    line = f"<w:pBdr>{edge('bottom', brand.line or brand.accent, 12, 8)}</w:pBdr>"
     quiet = f'<w:color w:val="{brand.quiet}"/>'
-    yield Style(name="Organisation", after="Title", p=spacing(0, 60), r=bold(brand.quiet, 26))
-    yield Style(name="Title", after="Summary", p=line + spacing(0, 240, 240), r=bold(brand.accent, 56))
+    yield Style(name="Logo", after="Organisation", p=spacing(0, 200, 240))
+    yield Style(name="Organisation", after="Title", p=spacing(0, 60), r=bold(brand.quiet, look.grown(26)))
+    title = bold(brand.accent, 72 if look.large else 56)
+    yield Style(name="Title", after="Summary", p=line + spacing(0, 240, 240), r=title)
     yield Style(name="Summary", p=spacing(0, 240, 288), r=quiet + size(look.body + 4))
-    yield Style(name="Status", p=spacing(0, 160), r=bold(BOXES["draft"].bar, 28))
+    # A band with a heavy frame, as wide as the text: it is seen in grey print too, and takes little ink.
+    warning = BOXES["draft"]
+    rooms = (("top", 6), ("left", 8), ("bottom", 6), ("right", 8))
+    sides = "".join(edge(side, warning.bar, 24, room) for side, room in rooms)
+    band = f"<w:pBdr>{sides}</w:pBdr>{shade(warning.ground)}{spacing(0, 280, 240)}" + '<w:ind w:left="170" w:right="170"/>'
+    yield Style(name="Status", after="Organisation", p=band, r=bold(warning.bar, look.grown(32)))
 
 
 def _contents(brand: Brand, look: Look) -> Iterable[Style]:
     title = bold(brand.accent, look.body + 6)
     yield Style(name="TOC Heading", after="Normal", p="<w:keepNext/>" + spacing(360, 120), r=title)
-    for level, left in ((1, 0), (2, NUMBER_WIDTH)):
-        text = left + NUMBER_WIDTH if look.numbered else left
+    wide = round(NUMBER_WIDTH * look.wide)
+    for level, left in ((1, 0), (2, wide)):
+        text = left + wide if look.numbered else left
         tab = f'<w:tabs><w:tab w:val="left" w:pos="{text}"/></w:tabs>' if look.numbered else ""
         indent = f'<w:ind w:left="{text}" w:hanging="{text - left}"/>'
         yield Style(name=f"toc {level}", id=f"TOC{level}", p=tab + spacing(0, 40, 259) + indent)
 
 
-def _page_edges(brand: Brand) -> Iterable[Style]:
-    small = f'<w:color w:val="{brand.quiet}"/>{size(19)}'
+def _page_edges(brand: Brand, look: Look) -> Iterable[Style]:
+    small = f'<w:color w:val="{brand.quiet}"/>{size(look.grown(19))}'
     tab, line = right_tab(TEXT_WIDTH), f"<w:pBdr>{edge('top', brand.rule, 4, 6)}</w:pBdr>"
     yield Style(name="header", id="Header", p=tab + spacing(0, 0, 240), r=small)
     yield Style(name="footer", id="Footer", p=tab + spacing(0, 0, 252), r=small)
@@ -131,7 +140,7 @@ def _boxes(look: Look) -> Iterable[Style]:
         yield Style(name=f"Box {kind} label", id=f"{style}Label", based=style, after=style, p=clear, r=label)
 
 
-def _characters(brand: Brand) -> Iterable[Style]:
+def _characters(brand: Brand, look: Look) -> Iterable[Style]:
     looks = {
         "Default Paragraph Font": "",
         "Strong": "<w:b/><w:bCs/>",
@@ -139,7 +148,7 @@ def _characters(brand: Brand) -> Iterable[Style]:
         "Hyperlink": f'<w:color w:val="{brand.link}"/><w:u w:val="single"/>',
         "To Complete": f"<w:b/><w:bCs/>{shade(brand.gap)}",
         "Placeholder Text": f'<w:color w:val="{brand.quiet}"/>',
-        "Offered": f'<w:color w:val="{brand.quiet}"/>{size(OFFERED)}',
+        "Offered": f'<w:color w:val="{brand.quiet}"/>{size(look.grown(OFFERED))}',
     }
-    for name, look in looks.items():
-        yield Style(name=name, kind="character", based="DefaultParagraphFont", r=look)
+    for name, said in looks.items():
+        yield Style(name=name, kind="character", based="DefaultParagraphFont", r=said)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from policygen.text import label_text
-from policygen.writers.ooxml import attribute, paragraph
+from policygen.writers.ooxml import attribute, on_one_line, paragraph
 from policygen.writers.styles import TEXT_WIDTH
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 _SHORT, _WIDE = 18, 100
 """Letters: a cell up to the first stands on one line, a column is never thought to want more than the second."""
 
-_LONG_WORD = 24
-"""A longer word, such as an address, may break."""
+_LONG_WORD, _ADDRESS = 24, 48
+"""A longer word may break, and a longer address: programs break both at any letter, which nobody can read."""
 
 _MARGINS = 226
 """What the edges of a cell take of its width."""
@@ -126,11 +127,11 @@ def _row(  # noqa: PLR0913, PLR0917 - a row, and how it is drawn
 def _widths(rows: Sequence[Row], count: int, letter: float) -> list[int]:
     """Share the page among columns: each its longest word, short cells their one line, the rest by what they say."""
     columns = [[_measured(row.cells[place]) for row in rows if place < len(row.cells)] for place in range(count)]
-    sizes = [_sizes(column) for column in columns]
-    least = [need for need, _ in sizes]
-    wanted = [max(min(usual, _WIDE) - need, 0) for need, usual in sizes]
     margin = min(_MARGINS, TEXT_WIDTH // (2 * count))
     room = (TEXT_WIDTH - margin * count) / letter
+    least = _least(columns, room)
+    usual = [sum(map(len, column)) / len(column) for column in columns]
+    wanted = [max(min(mean, _WIDE) - need, 0) for mean, need in zip(usual, least, strict=True)]
     spare = room - sum(least)
     if spare < 0:
         shares = [need * room / sum(least) for need in least]
@@ -141,6 +142,33 @@ def _widths(rows: Sequence[Row], count: int, letter: float) -> list[int]:
     widths = [int(share * letter) + margin for share in shares]
     widths[-1] += TEXT_WIDTH - sum(widths)
     return widths
+
+
+def _least(columns: Sequence[Sequence[str]], room: float) -> list[float]:
+    """Return the letters that each column needs on a line: its longest word; its short cells, where there is room.
+
+    An address must not break, so that short cells of other columns go onto two lines before it does.
+    """
+    words = [_longest(column, _ADDRESS) for column in columns]
+    lines = [max(map(len, column)) + 1 for column in columns]
+    whole = [line if line <= _SHORT + 1 else word for line, word in zip(lines, words, strict=True)]
+    if sum(whole) <= room:
+        return [float(need) for need in whole]
+    spare = room - sum(words)
+    if spare < 0:
+        return [float(_longest(column, _LONG_WORD)) for column in columns]
+    gain = sum(whole) - sum(words)
+    return [word + spare * (need - word) / gain for word, need in zip(words, whole, strict=True)]
+
+
+_GAPS = re.compile("[ \t\r\n]+")
+
+
+def _longest(column: Sequence[str], address: int) -> int:
+    """Return the letters of the longest word and the gap beside it; a telephone number is one word."""
+    words = {word.rstrip(",;.") for word in _GAPS.split(on_one_line("\n".join(column)))}
+    lengths = (min(len(word), address if "@" in word or "//" in word else _LONG_WORD) for word in words)
+    return max(lengths, default=0) + 1
 
 
 def _measured(cell: Spans) -> str:
@@ -155,12 +183,3 @@ _ROOM = {"tick": "xx", "text": "x" * 12, "date": "x" * 12, "lines": "x" * 20 + "
 
 def _options_room(span: Span) -> str:
     return " ".join("xx" + option.replace(" ", "x") for option in span.options)
-
-
-def _sizes(column: Sequence[str]) -> tuple[int, float]:
-    """Return the letters that a column needs on a line, and those that its cells usually hold."""
-    lengths = [len(text) for text in column]
-    longest, usual = max(lengths), sum(lengths) / len(lengths)
-    if longest > _SHORT:
-        longest = min(max(map(len, " ".join(column).split()), default=0), _LONG_WORD)
-    return longest + 1, usual

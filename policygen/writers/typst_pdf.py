@@ -15,12 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from policygen.errors import fail
+from policygen.writers.logo import as_svg, centimetres
 from policygen.writers.look import BRAND
 from policygen.writers.typst_data import data_of
 
 if TYPE_CHECKING:
     from policygen.errors import PolicygenError
-    from policygen.model import Document
+    from policygen.model import Document, Logo
     from policygen.writers.look import Brand
 
 TEMPLATE = Path(__file__).with_name("typst_page.typ")
@@ -33,8 +34,8 @@ FONT = "Source Sans Pro"
 _NEEDED = ("typst", "font_source_sans_pro")
 
 
-def write(document: Document, brand: Brand = BRAND) -> bytes:
-    """Return `document` as a tagged PDF in a brand.
+def write(document: Document, brand: Brand = BRAND, logo: Logo | None = None) -> bytes:
+    """Return `document` as a tagged PDF in a brand, with a logo.
 
     Nothing is asked of the clock or chance: the same document gives the same bytes. A character that the font
     lacks is drawn from the fonts of the machine; one that no font has, and an unsafe address, stay out.
@@ -42,8 +43,16 @@ def write(document: Document, brand: Brand = BRAND) -> bytes:
     """
     require()
     fonts = [FONT] if brand.font == BRAND.font else [brand.font, FONT]
-    data = data_of(document, brand) | {"fonts": fonts}
+    data = data_of(document, brand) | {"fonts": fonts, "logo": _logo(logo, document.organisation)}
     return _compiled(document.id, json.dumps(data, ensure_ascii=False))
+
+
+def _logo(logo: Logo | None, alternative: str) -> dict[str, object] | None:
+    """Return the logo as the template draws it: typst reads no base64, but the SVG that holds a picture does."""
+    if logo is None:
+        return None
+    wide, high = centimetres(logo)
+    return {"drawing": as_svg(logo), "alt": alternative, "width": wide, "height": high}
 
 
 def require() -> None:

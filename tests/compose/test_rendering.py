@@ -226,7 +226,7 @@ def test_nothing_missing_and_approved_by_a_body_on_a_day_by_a_minute(tmp_path: P
     approved = SCHOOL + "approval: {date: 2026-10-01, minute_ref: G 26/4}\n"
     pack = compose_text(tmp_path, approved)
     assert pack.status == "approved"
-    assert "Approved: governors, 1 October 2026, minute G 26/4" in words(pack, "phones")
+    assert "Approved: Governors, 1 October 2026, minute G 26/4" in words(pack, "phones")
 
 
 def test_a_clause_remembers_the_facts_words_law_and_contacts_that_chose_its_text(tmp_path: Path) -> None:

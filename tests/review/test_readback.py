@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policygen.cli.main import main
 from policygen.model import Span
 from policygen.review.readback import edits, read_edited, recalled, side_of, texts_of
 from policygen.review.readback_text import as_text
@@ -196,6 +198,18 @@ def test_an_edit_in_libreoffice_is_named_exactly(results: Path, edit: str) -> No
 def said(document: Document, ids: set[str]) -> dict[str, object]:
     """Return what clauses say, whatever their numbers: an edit before them may renumber them."""
     return {one.id: (one.heading, one.level, one.blocks) for one in document.clauses if one.id in ids}
+
+
+@pytest.mark.slow
+@needs("soffice")
+@pytest.mark.parametrize("edit", [name for name, rows in CHANGED.items() if rows])
+def test_the_command_line_names_an_edit_by_clause_and_as_made_by_hand(
+    results: Path, edit: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", str(results / "policy.docx"), str(results / f"{edit}.docx"), "--format", "json"]) == 1
+    changes = json.loads(capfd.readouterr().out)["changes"]
+    assert [(one["kind"], one["clause"]) for one in changes] == [(kind, id_of(name)) for kind, name in CHANGED[edit]]
+    assert [one["causes"] for one in changes] == [["hand"]]
 
 
 @pytest.mark.slow

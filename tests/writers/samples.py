@@ -36,6 +36,7 @@ WORDS = {
     "of": "of",
     "version": "Version",
     "draft": "Draft: not yet approved",
+    "unapproved": "Not yet approved",
     "fill_choice": "Choose",
     "picture": "picture",
     "publish_public": "Public",

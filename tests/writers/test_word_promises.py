@@ -19,6 +19,8 @@ from policygen.writers import docx
 from policygen.writers.house import House
 from policygen.writers.identity import BOOKMARK_LIMIT, TAG_LIMIT, bookmark, tag
 from policygen.writers.look import Brand
+from policygen.writers.styles import TEXT_WIDTH
+from policygen.writers.tables import column_widths
 from tests.writers import samples
 from tests.writers.reading import W14, W, body, controls, parts, text_of, value
 
@@ -233,9 +235,37 @@ def test_the_first_page_says_whose_document_it_is_and_a_draft_that_it_is_one() -
     assert header == "Foxglove Lane Infant School\tDraft: not yet approved"
 
 
+def test_a_draft_says_so_before_all_else_and_on_every_page() -> None:
+    styles = [value(one.find(f"{W}pPr/{W}pStyle")) for one in body(FILE).iter(f"{W}p")]
+    assert styles[0] == "Status"
+    assert "Draft: not yet approved" in text_of(parts(FILE)["word/footer1.xml"])
+
+
+def test_what_is_ready_but_not_approved_says_so_on_every_page() -> None:
+    ready = parts(docx.write(samples.changed(POLICY, status="ready", preface=())))
+    assert "Not yet approved" in text_of(ready["word/header1.xml"])
+    assert "Not yet approved" in text_of(ready["word/footer1.xml"])
+    assert "Not yet approved" in text_of(ready["word/footer2.xml"])
+    assert "Status" not in {value(one) for one in ready["word/document.xml"].iter(f"{W}pStyle")}
+
+
+def test_an_address_stays_whole_and_short_cells_make_room_for_it() -> None:
+    table = Table(
+        samples.row("Role", "Name", "How to reach them", "Checked"),
+        (samples.row("Designated safeguarding lead", "Helen Ashdown", "governors@foxglovelane.example", "1 May 2026"),),
+    )
+    letter = 130.0
+    widths = column_widths(table, letter)
+    assert sum(widths) == TEXT_WIDTH
+    assert widths[2] >= len("governors@foxglovelane.example") * letter
+    assert widths[0] >= len("safeguarding") * letter
+
+
 def test_an_approved_document_nowhere_says_draft() -> None:
     approved = docx.write(samples.changed(POLICY, status="approved", preface=()))
-    assert "raft" not in "".join(text_of(part) for name, part in parts(approved).items() if name.startswith("word/"))
+    said = "".join(text_of(part) for name, part in parts(approved).items() if name.startswith("word/"))
+    assert "raft" not in said
+    assert "ot yet approved" not in said
 
 
 def test_there_is_one_title() -> None:
@@ -268,7 +298,7 @@ def test_the_foot_of_a_page_counts_pages_in_the_document_s_own_words() -> None:
     words = samples.WORDS | {"page": "Tudalen", "of": "o", "version": "Fersiwn"}
     found = parts(docx.write(samples.changed(POLICY, words=words, language="cy")))
     for name in ("word/footer1.xml", "word/footer2.xml"):
-        assert text_of(found[name]).endswith("Fersiwn 0.1\tTudalen 1 o 1")
+        assert text_of(found[name]).endswith("Fersiwn 0.1 · Draft: not yet approved\tTudalen 1 o 1")
         fields = [(one.text or "").strip() for one in found[name].iter(f"{W}instrText")]
         assert fields == ["PAGE", "NUMPAGES"]
     assert value(found["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")) == "cy-GB"

@@ -15,7 +15,19 @@ from policygen.writers import docx
 from policygen.writers.identity import bookmark, tag
 from tests.needs import needs
 from tests.writers import samples
-from tests.writers.reading import W, body, clause_words, controls, office, paragraphs, parsed, run, text_of, value, words
+from tests.writers.reading import (
+    W,
+    body,
+    clause_words,
+    controls,
+    office,
+    paragraphs,
+    parsed,
+    run,
+    text_of,
+    value,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

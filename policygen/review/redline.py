@@ -1,0 +1,201 @@
+"""A changed document as a Word file with tracked changes, and a comment on each changed clause that says why.
+
+Both sides are drawn by the writer of Word files, and their drawings laid into one, clause by clause. What Word and
+LibreOffice make of it: `docs/word/redline.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policygen.review.redline_marks import DELETED, INSERTED, Marks
+from policygen.review.redline_merge import Laid, Merge
+from policygen.review.redline_pieces import children, inside, without_marks
+from policygen.writers import frame
+from policygen.writers.body import clause
+from policygen.writers.docx import Drawn, package
+from policygen.writers.front import contents, front
+from policygen.writers.identity import bookmark
+from policygen.writers.numbering import automatic_numbers
+from policygen.writers.ooxml import HEAD, SPACES, attribute, plain
+from policygen.writers.order import begins_with_emergency
+from policygen.writers.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from policygen.model import Clause, Document
+    from policygen.review.comparison import ClauseChange, DocumentChange, Place
+
+    Say = Callable[[ClauseChange], Sequence[str]]
+
+AUTHOR = "policygen"
+
+_FIELD = re.compile(r"<w:r><w:(?:fldChar [^>]*/|instrText [^>]*>[^<]*</w:instrText)></w:r>")
+_INITIALS = re.compile(r"\b\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Whose the changes are and of which day: an ISO date, or nothing where it is not known."""
+
+    author: str = AUTHOR
+    day: str = ""
+
+
+def redline(change: DocumentChange, say: Say, words: Mapping[str, str], signed: Signed) -> bytes:
+    """Return the .docx of a document that changed, came or went, with everything that differs as tracked changes.
+
+    `say` gives the causes of a clause's change, each a sentence without its stop; `words` are the printed words of the
+    vocabulary. The same change gives the same bytes.
+    """
+    here = change.new or change.old
+    if here is None:
+        raise AssertionError(change.id)
+    old = _Side(change.old, Page(change.old)) if change.old else None
+    new = _Side(change.new, Page(change.new, old.page if old else None)) if change.new else None
+    drawing = _Drawing(old, new, Merge(Marks(signed.author, signed.day)), _Comments(signed))
+    return drawing.package(change, say, words)
+
+
+class _Side:
+    """One side as it is drawn: what stands before the clauses, the contents, and each clause in turn."""
+
+    def __init__(self, document: Document, page: Page) -> None:
+        automatic = automatic_numbers(document.clauses) if document.numbered else [False] * len(document.clauses)
+        self.document, self.page = document, page
+        self.front = front(page)
+        self.contents = contents(document)
+        self.top = inside(frame.header(document), "w:hdr")
+        self.foot = inside(frame.footer(document), "w:ftr")
+        self._drawn = {
+            id(item): inside(clause(page, item, automatic=agrees), "w:sdtContent")
+            for item, agrees in zip(document.clauses, automatic, strict=True)
+        }
+
+    def clause(self, item: Clause | None) -> str:
+        """Return a clause without its content control, in which LibreOffice 7.4 would lose tracked changes."""
+        return self._drawn[id(item)] if item is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    old: _Side | None
+    new: _Side | None
+    merge: Merge
+    comments: _Comments
+
+    def package(self, change: DocumentChange, say: Say, words: Mapping[str, str]) -> bytes:
+        """Return the whole file."""
+        laid = Laid()
+        self._both(laid, lambda side: side.front)
+        at = self._contents_at()
+        for number, place in enumerate(change.sequence):
+            if number == at:
+                self._contents(laid)
+            self._clause(laid, place, say, words)
+        if at >= len(change.sequence):
+            self._contents(laid)
+        laid.close()
+        side = self.new or self.old
+        if side is None:
+            raise AssertionError
+        body = f"{HEAD}<w:document {SPACES}><w:body>{''.join(laid.blocks)}{frame.SECTION}</w:body></w:document>"
+        top = f"{HEAD}<w:hdr {SPACES}>{self._edge(lambda one: one.top)}</w:hdr>"
+        foot = f"{HEAD}<w:ftr {SPACES}>{self._edge(lambda one: one.foot)}</w:ftr>"
+        if self.old and self.old.page.slots:
+            side.page.slots = True
+        more = {"comments": self.comments.xml()} if self.comments.found else {}
+        return package(side.page, Drawn(body, top, foot, more))
+
+    def _contents_at(self) -> int:
+        side = self.new or self.old
+        return 1 if side is not None and begins_with_emergency(side.document) else 0
+
+    def _both(self, laid: Laid, of: Callable[[_Side], str]) -> None:
+        self.merge.fragment(of(self.old) if self.old else "", of(self.new) if self.new else "", laid)
+
+    def _edge(self, of: Callable[[_Side], str]) -> str:
+        laid = Laid()
+        self._both(laid, of)
+        return "".join(laid.blocks)
+
+    def _contents(self, laid: Laid) -> None:
+        """Lay the contents; where they differ they are lines and no field, which no program could bring up to date."""
+        if self.old and self.new and self.old.contents == self.new.contents:
+            if self.new.contents:
+                laid.add(self.new.contents)
+            return
+        self._both(laid, lambda side: _FIELD.sub("", inside(side.contents, "w:sdtContent")) if side.contents else "")
+
+    def _clause(self, laid: Laid, place: Place, say: Say, words: Mapping[str, str]) -> None:
+        change = place.change
+        start = len(laid.blocks)
+        was = self.old.clause(change.old) if self.old and place.side != "new" else ""
+        now = self.new.clause(change.new) if self.new and place.side != "old" else ""
+        if place.side == "both":
+            self.merge.fragment(without_marks(was), now, laid)
+        elif place.side == "old":
+            if change.kind == "moved" and change.old:
+                name = f'w:name="{bookmark(change.old.id)}'
+                was = was.replace(name, f"{name}_o")
+            self.merge.whole(was, DELETED, laid)
+        else:
+            self.merge.whole(now, INSERTED, laid)
+        if change.kind != "kept":
+            laid.blocks[start:] = self.comments.on(laid.blocks[start:], _reasons(place, say, words), self.merge.marks)
+
+
+def _reasons(place: Place, say: Say, words: Mapping[str, str]) -> list[str]:
+    """Return the paragraphs of a comment: what became of the clause where that is not plain to see, and why."""
+    change = place.change
+    key = f"diff_redline_{change.kind}_{place.side}"
+    return [*([words[key]] if key in words else []), *(f"{why[:1].upper()}{why[1:]}." for why in say(change))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Comments:
+    """Comments (17.13.4), gathered as they are put on paragraphs."""
+
+    signed: Signed
+    found: list[str] = field(default_factory=list)
+
+    def on(self, blocks: Sequence[str], lines: Sequence[str], marks: Marks) -> list[str]:
+        """Return blocks with a comment on the first paragraph that shows something."""
+        done = list(blocks)
+        for place, block in enumerate(blocks):
+            start = block.find("<w:p>")
+            if start < 0 or "<w:r>" not in block or not lines:
+                continue
+            end = start + len(next(children(block[start:]))) - len("</w:p>")
+            done[place] = self._put(block, start, end, lines, marks)
+            break
+        return done
+
+    def _put(self, block: str, start: int, end: int, lines: Sequence[str], marks: Marks) -> str:
+        number = len(self.found)
+        self.found.append(self._comment(number, lines))
+        about = block.find("</w:pPr>", start, end)
+        begin = about + len("</w:pPr>") if about >= 0 else start + len("<w:p>")
+        said = block[start:begin]
+        what = next((one for one in (INSERTED, DELETED) if f"<w:rPr><w:{one} " in said), "")
+        reference = marks.wrapped(f'<w:r><w:commentReference w:id="{number}"/></w:r>', what)
+        return (
+            f'{block[:begin]}<w:commentRangeStart w:id="{number}"/>{block[begin:end]}'
+            f'<w:commentRangeEnd w:id="{number}"/>{reference}{block[end:]}'
+        )
+
+    def _comment(self, number: int, lines: Sequence[str]) -> str:
+        when = f' w:date="{self.signed.day}T00:00:00Z"' if self.signed.day else ""
+        initials = "".join(_INITIALS.findall(self.signed.author))[:9]
+        said = "".join(f"<w:p>{plain(line)}</w:p>" for line in lines)
+        return (
+            f'<w:comment w:id="{number}" w:author="{attribute(self.signed.author)}"{when}'
+            f' w:initials="{attribute(initials)}">{said}</w:comment>'
+        )
+
+    def xml(self) -> str:
+        """Return word/comments.xml."""
+        return f"{HEAD}<w:comments {SPACES}>{''.join(self.found)}</w:comments>"

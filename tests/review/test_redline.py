@@ -1,0 +1,147 @@
+"""A redline as a clerk opens it: valid, with a reason for each change, and true in the programs that people have."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import socket
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from policygen.cli.main import main
+from policygen.model import Clause, Paragraph, Span
+from policygen.writers import docx
+from tests.needs import command, needs
+from tests.review.test_redline_holds import change_of, drawn, holds
+from tests.writers import samples
+from tests.writers.reading import W, parts, run, value
+
+if TYPE_CHECKING:
+    from policygen.model import Document
+
+DECIDER = Path(__file__).with_name("decide_in_office.py")
+SYSTEM_PYTHON = Path("/usr/bin/python3")
+ACADEMY = "profiles/stonebridge-academy.yaml"
+
+
+def other(document: Document) -> Document:
+    """Return a document with a clause gone, one new, one moved, and a word added to every line of one."""
+    first, *rest = document.clauses
+    more = dataclasses.replace(first, blocks=(*first.blocks, Paragraph((Span("A sentence that is new."),))))
+    new = Clause(f"{document.id}/new", "", (Span("A new clause"),), 2, (Paragraph((Span("Its words."),)),))
+    moved = [*rest[2:4], *rest[1:2], new, *rest[4:]]
+    return dataclasses.replace(document, title=f"{document.title} today", clauses=(more, *moved))
+
+
+OLD = samples.policy()
+NEW = other(OLD)
+LONG = samples.long_policy()
+PAIRS = {"policy": (OLD, NEW), "back": (NEW, OLD), "long": (LONG, other(LONG)), "other": (samples.children(), OLD)}
+
+
+def made(old: Document, new: Document) -> bytes:
+    change = change_of(old, dataclasses.replace(new, id=old.id))
+    assert change is not None
+    return drawn(change)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_openxml_audit_finds_nothing(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "made.docx"
+    file.write_bytes(made(*PAIRS[name]))
+    assert [str(one) for one in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(file).errors] == []
+
+
+@needs("ooxml-validator")
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_open_xml_sdk_finds_nothing(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "made.docx"
+    file.write_bytes(made(*PAIRS[name]))
+    done = subprocess.run([*command("ooxml-validator"), str(file)], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["errors"] == []
+
+
+def test_each_changed_clause_says_why_in_a_comment() -> None:
+    change = change_of(OLD, NEW)
+    assert change is not None
+    comments = parts(drawn(change))["word/comments.xml"].findall(f"{W}comment")
+    assert len(comments) == sum(place.change.kind != "kept" for place in change.sequence)
+    assert {value(one, "author") for one in comments} == {"policygen"}
+    assert {value(one, "date") for one in comments} == {"2026-09-01T00:00:00Z"}
+    said = ["".join(one.itertext()) for one in comments]
+    assert any(one.startswith("This clause is new.") for one in said)
+
+
+def test_the_same_change_gives_the_same_bytes() -> None:
+    assert made(OLD, NEW) == made(OLD, NEW)
+
+
+@pytest.mark.parametrize("name", ["policy", "back", "long"])
+def test_accepting_and_rejecting_give_both_documents(name: str) -> None:
+    holds(*PAIRS[name])
+
+
+@needs("pandoc")
+@pytest.mark.parametrize("name", ["policy", "back"])
+def test_pandoc_accepts_and_rejects_it(tmp_path: Path, name: str) -> None:
+    old, new = PAIRS[name]
+    for key, data in {"made": made(old, new), "old": docx.write(old), "new": docx.write(new)}.items():
+        (tmp_path / f"{key}.docx").write_bytes(data)
+
+    def words(name: str, decision: str) -> list[str]:
+        file = str(tmp_path / f"{name}.docx")
+        text = run("pandoc", f"--track-changes={decision}", "--wrap=none", "-t", "plain", file)
+        # The alternative text of a table, which pandoc prints beneath it, cannot be tracked.
+        return re.findall(r"[^\W\d_]+", re.sub(r"(?m)^  : .*$", "", text))
+
+    assert words("made", "accept") == words("new", "accept")
+    assert words("made", "reject") == words("old", "accept")
+
+
+@pytest.mark.slow
+@needs("soffice")
+def test_libreoffice_accepts_and_rejects_it(tmp_path: Path) -> None:
+    if subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
+        pytest.skip("needs python3-uno, not found on this machine")
+    for name, (old, new) in PAIRS.items():
+        if name == "other":
+            continue
+        for kind, data in {"": made(old, new), ".old": docx.write(old), ".new": docx.write(new)}.items():
+            # LibreOffice without a screen falls over any comment that it has to lay out.
+            bare = samples.with_part(
+                data, "word/document.xml", lambda xml: re.sub(rb"<w:comment(Range|Reference)[^>]*/>", b"", xml)
+            )
+            (tmp_path / f"{name}{kind}.docx").write_bytes(bare)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    office = subprocess.Popen([
+        "soffice", f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless", "--norestore",
+        f"--accept=socket,host=127.0.0.1,port={port};urp",
+    ])  # fmt: skip
+    try:
+        found = json.loads(run(str(SYSTEM_PYTHON), str(DECIDER), str(port), str(tmp_path)))
+    finally:
+        office.kill()
+        office.wait()
+    assert set(found) == {"policy", "back", "long"}
+    for one in found.values():
+        assert one["accepted"] == one["new"]
+        assert one["rejected"] == one["old"]
+
+
+@pytest.mark.slow
+def test_a_whole_pack_becomes_a_folder_of_redlines(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    into = tmp_path / "redlines"
+    sides = [f"{ACADEMY}@2026-08-31", f"{ACADEMY}@2026-09-01"]
+    assert main(["diff", *sides, "--format", "docx", "--output", str(into)]) == 1
+    assert {one.stem for one in into.iterdir()} >= {"online-safety-policy", "legal-framework"}
+    comments = "".join(parts((into / "online-safety-policy.docx").read_bytes())["word/comments.xml"].itertext())
+    assert "replaced" in comments
+    assert main(["diff", *sides, "--format", "docx", "--output", str(tmp_path / "one.docx")]) == 2
+    assert "name a folder, or choose one with --document" in capfd.readouterr().err
