@@ -1,6 +1,6 @@
 """Decides on redlines in LibreOffice and says what is left; LibreOffice's own Python runs it: `PORT`, a folder.
 
-For each `NAME.docx` there are `NAME.old.docx` and `NAME.new.docx` beside it. What is printed is JSON: by name, what each
+For each `NAME.docx` there are `NAME.old.docx` and `NAME.new.docx` beside it. It prints JSON: by name, what each
 reads as (old, new, accepted, rejected), a line a paragraph with its style; lines without words are left out.
 """
 
