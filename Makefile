@@ -33,8 +33,9 @@ format: .venv/dev.stamp ## put the code in shape
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-bench: .venv/dev.stamp ## measure against docxtpl, python-docx and pandoc
+bench: .venv/dev.stamp ## measure against docxtpl, python-docx, pandoc and python-redlines
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.redlines
 
 hooks: .venv/dev.stamp ## check the style at every commit
 	$(BIN)/pre-commit install

@@ -174,7 +174,7 @@ LogoKind = Literal["png", "jpeg", "svg"]
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture that stands for an organisation: its bytes, its size in pixels; of an SVG `drawn` is the same as PNG."""
+    """A picture that stands for an organisation: its bytes, its size in pixels; `drawn` is an SVG as PNG."""
 
     kind: LogoKind
     data: bytes
@@ -216,7 +216,7 @@ class HouseTemplate:
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """An organisation's brand as its profile gives it, checked: colours are six hexadecimal digits, empty if not said."""
+    """An organisation's brand as its profile gives it, checked: colours are six hexadecimal digits, or empty."""
 
     colour: str = ""
     accent: str = ""

@@ -71,7 +71,12 @@ def clause_hash(clause: Clause) -> str:
     return "sha256:" + hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_UNSEEN = re.compile("[\\s|\\x00-\\x1f\\x7f-\\x9f\\ufffe\\uffff]+")
+_UNSEEN = re.compile("[|\\x00-\\x1f\\x7f-\\x9f\\ufffe\\uffff]+")
+
+
+def _seen(text: str) -> str:
+    """Return text without its white space, the marks between cells, and what no file can say."""
+    return _UNSEEN.sub("", "".join(text.split()))
 
 
 def shown_hash(clause: Clause) -> str:
@@ -80,7 +85,7 @@ def shown_hash(clause: Clause) -> str:
     A file does not keep all that `clause_hash` counts (what words in another document point at), so that only this one
     can be made again from the file. An item of a list counts as one where words carry its mark.
     """
-    shown = _UNSEEN.sub("", "".join([_letters(clause.heading), *_shown(clause.blocks)]))
+    shown = _seen("".join([_letters(clause.heading), *_shown(clause.blocks)]))
     return hashlib.sha256(shown.encode("utf-8", "ignore")).hexdigest()[:16]
 
 
@@ -88,7 +93,7 @@ def front_hash(document: Document) -> str:
     """Return a short hash over the words of a document's first page, as `shown_hash` over those of a clause."""
     said = [document.organisation, document.title, _letters(document.summary)]
     said += [line.label + line.text for line in document.front]
-    shown = _UNSEEN.sub("", "".join([*said, *_shown(document.preface)]))
+    shown = _seen("".join([*said, *_shown(document.preface)]))
     return hashlib.sha256(shown.encode("utf-8", "ignore")).hexdigest()[:16]
 
 
@@ -97,7 +102,7 @@ def _letters(spans: Spans) -> str:
 
 
 def _is_seen(spans: Spans) -> bool:
-    return any(span.fill for span in spans) or bool(_UNSEEN.sub("", _letters(spans)))
+    return any(span.fill for span in spans) or bool(_seen(_letters(spans)))
 
 
 def _shown(blocks: Iterable[Block]) -> Iterator[str]:

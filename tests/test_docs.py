@@ -35,6 +35,7 @@ OTHER_WORDS = {
     "code-of-practice",  # kinds of instrument in the register
     "complete-before-approval",  # a document
     "first-responder",  # a reading gate
+    "header-or-footer",  # where the words of a Word file stand
     "known-by",  # how exact a date is
     "non-statutory-guidance",
     "not-applicable",  # a state of coverage

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policygen.cli import boundary, common, report
+from policygen.cli import boundary, common, redlines, report
 from policygen.errors import Place, fail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from policygen.model import Clause
+    from policygen.model import Clause, Document
     from policygen.review.cause_words import CauseWords
     from policygen.review.comparison import ClauseChange, Comparison, DocumentChange
 
@@ -47,7 +47,7 @@ def _marked(look: str, words: str) -> str:
 
 
 def _json(found: Comparison, say: CauseWords) -> bytes:
-    changes = [_row(change, say) for document in found.documents for change in document.clauses]
+    changes = [row for document in found.documents for row in _rows(document, say)]
     data = {
         "old": found.old.label,
         "new": found.new.label,
@@ -67,6 +67,33 @@ def _document(one: DocumentChange, say: CauseWords) -> dict[str, Any]:
         "because": list(say.document(one)),
         "front": one.front is not None,
     }
+
+
+def _rows(one: DocumentChange, say: CauseWords) -> Iterator[dict[str, Any]]:
+    """Yield a row for each clause that differs; before them one without a clause for what precedes the first."""
+    if one.front is not None or not one.clauses:
+        causes = one.causes if one.front is None else one.front.causes
+        yield {
+            "document": one.id,
+            "clause": "",
+            "kind": one.kind,
+            "reworded": one.kind == "changed",
+            "number": "",
+            "causes": list(causes),
+            "because": list(say.document(one, causes)),
+            "old": _front(one.old),
+            "new": _front(one.new),
+        }
+    yield from (_row(change, say) for change in one.clauses)
+
+
+def _front(document: Document | None) -> str | None:
+    from policygen.text import blocks_text, spans_text  # noqa: PLC0415 - keeps --help fast
+
+    if document is None:
+        return None
+    lines = [document.title, spans_text(document.summary), *(f"{one.label}: {one.text}" for one in document.front)]
+    return "\n".join(line for line in [*lines, blocks_text(document.preface)] if line)
 
 
 def _row(change: ClauseChange, say: CauseWords) -> dict[str, Any]:
@@ -106,13 +133,14 @@ BINARY: frozenset[str] = frozenset({"docx"})
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", *FORMATS, *sorted(BINARY - set(FORMATS))]),
+    type=click.Choice(list(dict.fromkeys(["text", *FORMATS, *sorted({*BINARY, *redlines.NOTES})]))),
     default="text",
     show_default=True,
     help="How to show it.",
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE; redlines to a folder.")
 @click.option("--author", default="", metavar="NAME", help="Whose the tracked changes of a redline are.")
+@click.option("--note", is_flag=True, help="A note of two pages for governors: what changed, why, what to decide.")
 @click.option("--stat", is_flag=True, help="As text, a line a document.")
 @click.option("--document", "only", multiple=True, metavar="ID", help="Compare only this document; may be repeated.")
 @common.library_option
@@ -123,6 +151,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     form: str,
     output: Path | None,
     author: str,
+    note: bool,
     stat: bool,
     only: Sequence[str],
     library: Path | None,
@@ -139,6 +168,10 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(f"--format {form} is a file: say where with --output FILE")
     if stat and form != "text":
         raise click.UsageError("--stat is for text alone")
+    if note and form not in redlines.NOTES:
+        raise click.UsageError(f"--note wants --format {', '.join(redlines.NOTES[:-1])} or {redlines.NOTES[-1]}")
+    if not note and form not in ("text", *FORMATS, *BINARY):
+        raise click.UsageError(f"--format {form} is for --note alone")
     found = compare_sides(old, new, Reading(common.today(), library), only)
     chosen = common.library(*([library] if library else []))
     say = CauseWords(found, chosen.register, chosen.vocabulary.words["en"])
@@ -148,9 +181,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         colour = output is None and report.wants_colour(sys.stdout)
         _deliver(_text(found, say, colour=colour, stat=stat).encode("utf-8", "backslashreplace"), output)
     elif form == "docx" and output is not None:
-        from policygen.cli import redlines  # noqa: PLC0415
-
-        redlines.write(found, say, output, author)
+        redlines.write(found, say, output, author, note=note)
+    elif note:
+        _deliver(redlines.note_of(found, say, form), output)
     else:
         _deliver(FORMATS[form](found, say), output)
     return boundary.FINE if found.same else boundary.FINDINGS

@@ -13,7 +13,7 @@ from policygen.errors import PolicygenError, Problem, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from policygen.model import Clause, Document, Pack
     from policygen.sources.library import Library
@@ -32,7 +32,7 @@ def command(*, profile: Path, what: str | None, as_of: dt.date, library: Path | 
     for one in profiles:
         chosen = common.library_for(one, library)
         pack = compose_profile(one, chosen, as_of)
-        lines = _pack(pack, chosen) if what is None else _part(pack, what)
+        lines = _pack(pack, chosen) if what is None else _part(pack, what, chosen.vocabulary.words["en"])
         click.echo("\n".join(lines))
     return boundary.FINE
 
@@ -55,7 +55,7 @@ def _pack(pack: Pack, library: Library) -> Iterable[str]:
         yield f"  {name}: would want {library.documents[name].front.get('when', 'to be left in: see pack.leave_out')}"
 
 
-def _part(pack: Pack, what: str) -> Iterable[str]:
+def _part(pack: Pack, what: str, words: Mapping[str, str]) -> Iterable[str]:
     name, _, clause = what.partition("/")
     ids = [document.id for document in pack.documents]
     if name not in ids:
@@ -66,7 +66,7 @@ def _part(pack: Pack, what: str) -> Iterable[str]:
     clauses = {one.id: one for one in document.clauses}
     if what not in clauses:
         raise PolicygenError([_unknown("clause", what, clauses)])
-    return _clause(clauses[what], pack)
+    return _clause(clauses[what], pack, words)
 
 
 def _unknown(kind: str, name: str, allowed: Iterable[str]) -> Problem:
@@ -86,30 +86,19 @@ def _document(document: Document) -> Iterable[str]:
         yield f"  {'  ' * (clause.level - 1)}{(clause.number + ' ') if clause.number else ''}{heading}  [{clause.id}]"
 
 
-def _clause(clause: Clause, pack: Pack) -> Iterable[str]:
-    from policygen.text import clause_text, spans_text  # noqa: PLC0415 - keeps --help fast
+def _clause(clause: Clause, pack: Pack, words: Mapping[str, str]) -> Iterable[str]:
+    from policygen.review.cause_words import value_said  # noqa: PLC0415 - keeps --help fast
+    from policygen.text import clause_text, spans_text  # noqa: PLC0415
 
     yield f"{clause.number} {spans_text(clause.heading)}".strip()
     yield textwrap.indent(clause_text(clause), "  ")
     yield ""
     yield "Facts:" if clause.uses.facts else "Facts: none"
     for path in clause.uses.facts:
-        yield f"  {path}: {_value(pack.facts.get(path))}"
+        yield f"  {path}: {value_said(pack.facts.get(path), words)}"
     yield "Law:" if clause.uses.law else "Law: none"
     for use in clause.uses.law:
         yield f"  {use.id}: {'version ' + use.version if use.version else 'asked, and not in force here on this day'}"
     yield f"Words: {', '.join(clause.uses.terms) or 'none'}"
     yield f"Contacts: {', '.join(clause.uses.contacts) or 'none'}"
     yield f"Covers: {' '.join(clause.covers) or 'nothing'}"
-
-
-def _value(value: object) -> str:
-    if value is None:
-        return "not given"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return ", ".join(_value(one) for one in value) or "none"
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_value(one)}" for key, one in value.items() if one is not None)
-    return str(value)

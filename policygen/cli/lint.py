@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,6 @@ from policygen.errors import PolicygenError, Problem
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
-    from pathlib import Path
 
     from policygen.review.reading import Measured, Report
     from policygen.sources.library import Library
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Print how each document reads, for every type of organisation in every nation.",
 )
+@click.option(
+    "--word",
+    is_flag=True,
+    help="Check the Word files that are named instead of the library: whether they bar readers, and how they are made.",
+)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @common.library_option
 @click.option(
     "--format",
@@ -42,10 +48,17 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to print what was found.",
 )
-def command(*, as_of: dt.date | None, reading: bool, library: Path | None, form: str) -> int:
-    """Check the clause library: the shipped one, and your own on top of it."""
+def command(  # noqa: PLR0913 - one a switch
+    *, as_of: dt.date | None, reading: bool, word: bool, files: tuple[Path, ...], library: Path | None, form: str
+) -> int:
+    """Check the clause library: the shipped one, and your own on top of it. Or, with --word, Word FILES."""
     from policygen.review.lint import lint  # noqa: PLC0415 - keeps --help fast
 
+    if word or files:
+        if not (word and files) or reading or library or as_of:
+            message = "--word goes with one Word file or more, and with no other option but --format"
+            raise click.UsageError(message)
+        return _word_files(files, form)
     chosen = common.library(*([library] if library else []), cached=False)
     examples = _examples()
     found = lint(chosen, as_of, [str(one.values["org"]["name"]) for one in examples])
@@ -57,6 +70,23 @@ def command(*, as_of: dt.date | None, reading: bool, library: Path | None, form:
         click.echo(report.render(problems, form, colour=False), nl=False)
     if form == "text":
         click.echo(f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'} in the library", err=True)
+    return boundary.FINDINGS if problems else boundary.FINE
+
+
+def _word_files(files: Iterable[Path], form: str) -> int:
+    """Print what is wrong with Word files, file by file in the order of reading."""
+    from policygen.review.word_checks import check_word  # noqa: PLC0415 - keeps --help fast
+    from policygen.sources.docx_guard import open_package  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    for file in dict.fromkeys(files):
+        try:
+            problems += check_word(open_package(file))
+        except PolicygenError as error:
+            problems += error.problems
+    click.echo(report.render(problems, form, colour=False), nl=False)
+    if form == "text":
+        click.echo(f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'} in Word files", err=True)
     return boundary.FINDINGS if problems else boundary.FINE
 
 

@@ -1,4 +1,4 @@
-"""What `policygen diff --format docx` writes: a redline of one document, or a folder with one of each that differs."""
+"""What `policygen diff --format docx` and `--note` write: redlines, and the note of two pages for those who decide."""
 
 from __future__ import annotations
 
@@ -16,11 +16,29 @@ if TYPE_CHECKING:
     from policygen.review.comparison import Comparison
 
 SUFFIX = ".docx"
+NOTES = ("docx", "md", "html")
+"""Formats of the note."""
+_FIRST = "00-"
+"""What puts the note before the redlines in a folder."""
 
 
-def write(found: Comparison, say: CauseWords, output: Path, author: str) -> None:
+def note_of(found: Comparison, say: CauseWords, form: str) -> bytes:
+    """Return the note of a comparison in a format; where nothing differs, the line that says so."""
+    from policygen.review.change_note import change_note  # noqa: PLC0415 - keeps --help fast
+    from policygen.writers import docx, html_document, markdown  # noqa: PLC0415
+
+    if found.same:
+        return f"{say.words['diff_none']}\n".encode()
+    note = change_note(found, say)
+    if form == "md":
+        return markdown.write(note).encode("utf-8", "replace")
+    return docx.write(note) if form == "docx" else html_document.write(note)
+
+
+def write(found: Comparison, say: CauseWords, output: Path, author: str, *, note: bool = False) -> None:
     """Write a redline of each document that differs: to the file `output`, or several into the folder `output`.
 
+    With `note` a file is the note alone, and a folder has it before the redlines; where nothing differs there is none.
     Raises PolicygenError where a side knows no formatting or the disk refuses.
     """
     for side in (found.old, found.new):
@@ -32,6 +50,10 @@ def write(found: Comparison, say: CauseWords, output: Path, author: str) -> None
                 hint="build the pack with --format docx, or compare the profile on two days",
             )
     into = output.suffix.lower() != SUFFIX
+    if note and not found.same:
+        put(note_of(found, say, "docx"), output / f"{_FIRST}change-note{SUFFIX}" if into else output)
+    if note and not into:
+        return
     if not into and len(found.documents) > 1:
         names = ", ".join(one.id for one in found.documents)
         raise click.UsageError(

@@ -14,6 +14,7 @@ from policygen.model import LawUse
 from policygen.sources import facts_schema
 from policygen.sources.expressions import Missing
 from policygen.sources.law import LawView
+from policygen.sources.typography import printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,7 +59,7 @@ class _Deriving(dict[str, Any]):
     def __init__(self, library: Library, profile: LoadedProfile, law: LawView, gap: str) -> None:
         super().__init__()
         self.schema = facts_schema.facts()
-        self.said = _flat(profile.values) | profile.contents
+        self.said = {path: _in_print(one) for path, one in _flat(profile.values).items()} | dict(profile.contents)
         self.vocabulary = library.vocabulary
         self.profile = profile
         self.gap = gap
@@ -207,6 +208,15 @@ def _law_kinds(profile: LoadedProfile, library: Library) -> frozenset[str]:
         if set(also.kinds) & set(kind.kinds) and profile.values["children"]["age_min"] < also.younger_than:
             found |= set(also.law)
     return frozenset(found)
+
+
+def _in_print(value: Any) -> Any:  # noqa: ANN401 - whatever a profile may say
+    """Return what a profile says with the quotation marks of print, as the library's words have; addresses stay."""
+    if isinstance(value, str):
+        return value if "@" in value or "://" in value else printed(value)
+    if isinstance(value, list):
+        return [_in_print(one) for one in value]
+    return {name: _in_print(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def _flat(values: Mapping[str, Any], before: str = "") -> dict[str, Any]:

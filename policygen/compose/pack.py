@@ -74,7 +74,7 @@ def compose(facts: Facts, library: Library, warnings: Sequence[Problem] = ()) ->
     """
     session = Session(facts, library)
     chosen = select(facts, library, session)
-    session.documents = frozenset(chosen)
+    session.documents = dict.fromkeys(chosen)
     numbered = _rendered(chosen, library, session)
     gaps = _gaps(numbered)
     to_complete = _to_complete(gaps, facts, warnings)

@@ -9,12 +9,13 @@ from policygen.compose.facts import Facts, began_by
 from policygen.errors import Place, PolicygenError, Problem
 from policygen.model import LawUse, Uses
 from policygen.sources import marks
-from policygen.sources.expressions import Missing
+from policygen.sources.expressions import Missing, and_list
 from policygen.sources.marks import Marked
 from policygen.sources.vocabulary import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Sequence
 
     from policygen.sources.law import Contact, Instrument, Version
     from policygen.sources.library import Library
@@ -124,6 +125,7 @@ class ContactWord:
     url: str
     purpose: str
     phone_words: str
+    check: Callable[[], dt.date]
 
     @property
     def marked(self) -> Marked:
@@ -134,9 +136,26 @@ class ContactWord:
         return Marked(self.phone_words.format(name=name, phone=marks.clean(self.phone)))
 
     @property
+    def checked_on(self) -> dt.date:
+        """The day on which somebody last checked it; a clause rests on that day only if it reads it."""
+        return self.check()
+
+    @property
     def link(self) -> Marked:
         """Its name as a link."""
         return marks.link(self.name, self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of the pack as a list of the pack shows it."""
+
+    id: str
+    link: Marked
+    family: str
+    readers: str
+    publish: str
+    reading: str
 
 
 class Session:
@@ -144,7 +163,7 @@ class Session:
 
     def __init__(self, facts: Facts, library: Library) -> None:
         self.facts, self.library = facts, library
-        self.documents: frozenset[str] = frozenset()
+        self.documents: dict[str, None] = {}
         self.law_view = facts.law
         self.words = library.vocabulary.words["en"]
         self.record = self.opening = Record()
@@ -178,6 +197,7 @@ class Session:
             "see": self.see,
             "doc": self.doc,
             "has_doc": self.has_doc,
+            "documents": self.listed,
             "ENTER": self.enter,
             "MET": self.met,
         }
@@ -219,14 +239,15 @@ class Session:
             rule = self._bound.pick(f"term:{name}")
             term = rule.value if rule is not None else Term("")
             if term.fact:
-                term = Term(str(self._fact(term.fact)))
+                said = self._fact(term.fact)
+                term = Term(said if isinstance(said, Missing) else str(said))
             self._terms[name] = (term, self.record)
             self.record = outer
         term, used = self._terms[name]
         self.record.add(used)
         self.record.terms.add(name)
         self.said_terms[name] = term.say
-        if not term.say:
+        if not term.say and not isinstance(term.say, Missing):
             raise LawError(
                 "term-without-words",
                 f"the term '{name}' has no word for this organisation",
@@ -335,7 +356,13 @@ class Session:
     def _spoken_contact(self, found: Contact) -> ContactWord:
         self.record.contacts.add(found.id)
         self.said_terms[f"contact:{found.id}"] = f"{found.name} | {found.phone} | {found.url} | {found.purpose}"
-        return ContactWord(found.name, found.phone, found.url, found.purpose, self.words["contact_phone"])
+        words = self.words["contact_phone"]
+        return ContactWord(found.name, found.phone, found.url, found.purpose, words, lambda: self._checked(found))
+
+    def _checked(self, found: Contact) -> dt.date:
+        self.record.terms.add(f"checked:{found.id}")
+        self.said_terms[f"checked:{found.id}"] = found.last_checked.text
+        return found.last_checked.first()
 
     def see(self, clause: str) -> Marked:
         """Return a reference to a clause of this document, or of another as "document/clause"."""
@@ -351,6 +378,26 @@ class Session:
         """Say whether the pack has the document; what decided that is part of what the clause used."""
         self.record.add(self.selection.get(name, Record()))
         return name in self.documents
+
+    def listed(self) -> list[DocumentRow]:
+        """Return the documents of the pack in their order; what chose and what left out each of them is used."""
+        self.record.facts.add("pack.leave_out")
+        for used in self.selection.values():
+            self.record.add(used)
+        return [self._listed(name) for name in self.documents]
+
+    def _listed(self, name: str) -> DocumentRow:
+        front = self.library.documents[name].front
+        family = str(front.get("family", ""))
+        readers = dict.fromkeys(self.word(f"audience_{one}") for one in front.get("audience", ()))
+        return DocumentRow(
+            name,
+            marks.see(f"{name}/"),
+            self.library.vocabulary.families.get(family, family),
+            and_list(readers),
+            str(front.get("publish", "internal")),
+            str(front.get("reading", "staff")),
+        )
 
 
 def _row(one: Instrument, version: Version) -> LawRow:

@@ -14,6 +14,7 @@ from policygen.errors import Place, PolicygenError, Problem, fail, nearest
 from policygen.pack import manifest as packs
 from policygen.pack.manifest import FileRecord, Manifest
 from policygen.pack.store import recover, replace_folder
+from policygen.review.word_screen import stopped_by
 from policygen.sources import rules
 from policygen.writers import docx, html_document, html_index, markdown, typst_pdf
 from policygen.writers.house import House
@@ -135,8 +136,8 @@ def _unknown(name: str, ids: Sequence[str], slug: str) -> Problem:
 def build(made: Made, out: Path, *, only: Collection[str] = (), replace_edited: bool = False) -> Built:
     """Put a pack at `out`/slug, whole or not at all; where nothing has changed, nothing is written.
 
-    Raises PolicygenError if the folder cannot be written, or a file in it was edited by hand and `replace_edited` is
-    not set: then nothing is touched.
+    Raises PolicygenError if the folder cannot be written, a Word file would bar readers (`word-check`), or a file in it
+    was edited by hand and `replace_edited` is not set: then nothing is touched.
     """
     folder = out / made.pack.slug
     if out.parent.is_dir():
@@ -151,8 +152,27 @@ def build(made: Made, out: Path, *, only: Collection[str] = (), replace_edited: 
     ours = {file.path for file in before.files} if before else set()
     everything = {**files, packs.NAME: packs.dump(manifest)}
     written = tuple(sorted(name for name, data in everything.items() if not _is(folder / name, data)))
+    _refuse_unsound(folder, {name: made.files[name] for name in written if name in made.files})
     replace_folder(folder, everything, {*ours, packs.NAME})
     return Built(folder, written, manifest, made.pack.to_complete)
+
+
+def _refuse_unsound(folder: Path, written: Mapping[str, bytes]) -> None:
+    """Refuse Word files that bar readers: that is a fault of the library or of policygen, and no draft mends it."""
+    problems = [
+        Problem(
+            "word-check",
+            f"{one.code}: {one.message}",
+            Place(str(folder / name)),
+            path=one.path,
+            hint="mend the clause in the library, or tell those who make policygen; nothing was written",
+        )
+        for name, data in sorted(written.items())
+        if name.endswith(".docx")
+        for one in stopped_by(data, str(folder / name))
+    ]
+    if problems:
+        raise PolicygenError(problems)
 
 
 def _merged(before: Manifest | None, manifest: Manifest) -> Manifest:

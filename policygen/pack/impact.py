@@ -12,7 +12,8 @@ from policygen.errors import PolicygenError, Problem
 from policygen.pack.at_once import each, library_of
 from policygen.pack.build import rule_problems
 from policygen.review.changes import between, moved
-from policygen.review.wording import DocumentWording, compare
+from policygen.review.compare import compare, side_of
+from policygen.review.wording import DocumentWording, readings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,7 +93,8 @@ def impact(profile: LoadedProfile, library: Library, start: dt.date, end: dt.dat
     if not differing:
         return Impact(profile.slug, name, nation)
     old, new = compose(before, library), compose(after, library)
-    documents = compare(old, new, differing)
+    was, now = (side_of(pack, pack.as_of.isoformat(), library.digest) for pack in (old, new))
+    documents = readings(compare(was, now), differing)
     known = {one.path for one in old.to_complete}
     wanted = tuple(one for one in new.to_complete if one.path not in known)
     return Impact(profile.slug, name, nation, concerning(after.law, start, _relied_on(old, new)), documents, wanted)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from policygen.pack.impact import all_changes
 from policygen.review import law_words as say
-from policygen.review.differences import sides
 from policygen.review.law_page import framed, law_sections
+from policygen.review.marked import columns
 from policygen.writers.page_html import Bullets, Pairs, Para, Run, Section, Sides, plain
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from policygen.pack.impact import Impact
-    from policygen.review.differences import Line
+    from policygen.review.marked import Line
     from policygen.review.wording import DocumentWording, Wording
     from policygen.sources.law import Register
     from policygen.writers.page_html import Block, Look, Page, Text
@@ -89,7 +89,7 @@ class _Maker:
         if before == after:
             blocks.append(Para(plain(self.words["report_same_words"])))
         else:
-            old, new = sides(before, after)
+            old, new = columns(one.lines)
             blocks.append(Sides(self.old, self.new, self._lines(old, "del"), self._lines(new, "ins")))
         name = f"{slug}--{one.id}".replace("/", "--")
         return Section(name if "/" in one.id else f"{name}--opening", heading, tuple(blocks))
@@ -99,10 +99,5 @@ class _Maker:
         return Para((Run(self.words["report_because"], look="strong"), Run(said)))
 
     def _lines(self, lines: Sequence[Line], look: Look) -> tuple[Text, ...]:
-        found = tuple(self._line(line, look) for line in lines)
+        found = tuple(tuple(Run(run.text, look="" if run.look == "kept" else look) for run in line) for line in lines)
         return found or (plain(self.words["report_nothing_here"]),)
-
-    def _line(self, line: Line, look: Look) -> Text:
-        if line.left_out:
-            return (Run(self.words["report_left_out"].format(count=line.left_out)),)
-        return tuple(Run(run.text, look=look if run.differs else "") for run in line.runs)

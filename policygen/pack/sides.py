@@ -18,7 +18,7 @@ from policygen.pack.at_once import library_of
 from policygen.pack.build import compose_profile, content_digest, edited
 from policygen.pack.revisions import SCHEME, revision
 from policygen.pack.store import recover
-from policygen.review.compare import compare
+from policygen.review.compare import compare, side_of
 from policygen.review.comparison import Comparison, Side
 from policygen.review.readback import by_hand
 from policygen.sources.docx_guard import package_of
@@ -166,19 +166,8 @@ def _profile(path: Path, day: dt.date | None, text: str, how: Reading) -> Side:
     profile = load_profile(path)
     library = library_of(profile, how.library)
     pack = compose_profile(profile, library, day or how.today)
-    return Side(
-        text,
-        pack.documents,
-        pack.slug,
-        pack.name,
-        pack.nation,
-        pack.as_of,
-        pack.facts,
-        pack.terms,
-        pack.inputs,
-        library.digest,
-        hashes={clause.id: clause_hash(clause) for one in pack.documents for clause in one.clauses},
-    )
+    hashes = {clause.id: clause_hash(clause) for one in pack.documents for clause in one.clauses}
+    return replace(side_of(pack, text, library.digest), hashes=hashes)
 
 
 def _pack(folder: Path, text: str) -> _Read:

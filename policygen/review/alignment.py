@@ -14,6 +14,8 @@ _MOST = 2500
 """Pairs of a gap that are all weighed; in a larger one things correspond by their position alone."""
 _SEVERAL = 3
 """Things that one may have become, or that may have become one."""
+Step = tuple[bool, int, int, int, int]
+"""Whether a stretch is equal on both sides, and from where to where it reaches on each."""
 
 
 class Likeness(Generic[Thing]):
@@ -35,20 +37,46 @@ def aligned(
 
     All of `old` comes in its order, and all of `new`. What has the same key corresponds as far as the order allows.
     """
+    if len(old) == len(new) == 1:
+        yield from _gap(old, new, alike) if key(old[0]) != key(new[0]) else [((old[0],), (new[0],))]
+        return
     before, after = [key(one) for one in old], [key(one) for one in new]
-    match = SequenceMatcher(a=before, b=after, autojunk=False)
-    for tag, a, b, c, d in match.get_opcodes():
-        if tag == "equal":
+    for equal, a, b, c, d in steps(before, after):
+        if equal:
             yield from (((one,), (other,)) for one, other in zip(old[a:b], new[c:d], strict=True))
         else:
             yield from _gap(old[a:b], new[c:d], alike)
+
+
+def steps(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Step]:
+    """Return how one sequence becomes another: stretches that are equal, and between them those that are not, by turns.
+
+    What both begin and end with is taken first, so that little is left where little differs.
+    """
+    shorter = min(len(before), len(after))
+    start = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    rest = shorter - start
+    end = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
+    old_end, new_end = len(before) - end, len(after) - end
+    found: list[Step] = [(True, 0, start, 0, start)] if start else []
+    if start in (old_end, new_end) or set(before[start:old_end]).isdisjoint(after[start:new_end]):
+        found += [(False, start, old_end, start, new_end)] if old_end > start or new_end > start else []
+    else:
+        match = SequenceMatcher(a=before[start:old_end], b=after[start:new_end], autojunk=False)
+        middle = match.get_opcodes()
+        found += [(tag == "equal", a + start, b + start, c + start, d + start) for tag, a, b, c, d in middle]
+    if end:
+        found.append((True, old_end, len(before), new_end, len(after)))
+    return found
 
 
 def _gap(
     old: Sequence[Thing], new: Sequence[Thing], alike: Likeness[Thing]
 ) -> Iterator[tuple[tuple[Thing, ...], tuple[Thing, ...]]]:
     """Yield what corresponds among things that are not equal: the choice with the greatest weight."""
-    if len(old) * len(new) > _MOST:
+    if not old or not new:
+        moves = [(1, 0)] * len(old) + [(0, 1)] * len(new)
+    elif len(old) * len(new) > _MOST:
         shorter = min(len(old), len(new))
         alone = [(1, 0)] * (len(old) - shorter) + [(0, 1)] * (len(new) - shorter)
         pairs = zip(old, new, strict=False)
@@ -64,8 +92,6 @@ def _gap(
 
 
 def _moves(old: Sequence[Thing], new: Sequence[Thing], alike: Likeness[Thing]) -> list[tuple[int, int]]:
-    if not old or not new:
-        return [(1, 0)] * len(old) + [(0, 1)] * len(new)
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     step: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(len(old), -1, -1):

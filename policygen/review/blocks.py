@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from policygen.model import Box, Flow, Form, FormField, ItemList, ListItem, Notice, Paragraph, Row, Span, Table
 from policygen.review.alignment import Likeness, aligned
@@ -27,41 +28,64 @@ _TOGETHER = 0.8
 
 def block_edits(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockEdit, ...]:
     """Return what became of the blocks `old` to make `new`, in reading order."""
-    return tuple(_edit(one, other) for one, other in aligned(old, new, block_key, _Blocks()))
+    return _block_edits(old, new, _Keys())
+
+
+def _block_edits(old: Sequence[Block], new: Sequence[Block], keys: _Keys) -> tuple[BlockEdit, ...]:
+    return tuple([_edit(one, other, keys) for one, other in aligned(old, new, keys.block, _Blocks())])
 
 
 def notice_edits(old: Sequence[Notice], new: Sequence[Notice]) -> tuple[PartEdit, ...]:
     """Return what became of the lines of a first page, matched by their labels."""
     pairs = aligned(old, new, lambda one: one.label, _Never())
-    return tuple(_part(one, other, lambda notice: (notice.label, notice.text), _notice_lines) for one, other in pairs)
+    return tuple(_part(one, other, _Keys(), _NOTICE) for one, other in pairs)
 
 
-def block_key(block: Block) -> Hashable:
-    """Return what a block is compared by: equal for two between which nothing differs to a reader."""
-    return (type(block), *_KEYS[type(block)](block))
+def same_blocks(old: Sequence[Block], new: Sequence[Block]) -> bool:
+    """Say whether nothing differs to a reader between the blocks of two clauses."""
+    if len(old) != len(new):
+        return False
+    keys = _Keys()
+    return all(one == other or keys.block(one) == keys.block(other) for one, other in zip(old, new, strict=True))
 
 
-def blocks_key(blocks: Iterable[Block]) -> Hashable:
-    """Return what blocks are compared by together."""
-    return tuple([block_key(block) for block in blocks])
+class _Keys:
+    """What blocks and their parts are compared by, equal for two between which nothing differs to a reader.
+
+    Each is worked out once; whoever asks keeps the blocks alive.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Hashable] = {}
+
+    def block(self, block: Block) -> Hashable:
+        """Return what a block is compared by."""
+        if type(block) is Paragraph:
+            return line_key(block.spans)
+        found = self._kept.get(id(block))
+        if found is None:
+            found = self._kept[id(block)] = (type(block), *_KEYS[type(block)](block, self))
+        return found
+
+    def blocks(self, blocks: Iterable[Block]) -> Hashable:
+        """Return what blocks are compared by together."""
+        return tuple([self.block(one) for one in blocks])
+
+    def row(self, row: Row) -> Hashable:
+        """Return what a row of a table is compared by."""
+        found = self._kept.get(id(row))
+        if found is None:
+            found = self._kept[id(row)] = tuple([line_key(cell) for cell in row.cells])
+        return found
 
 
 _KEYS: dict[type, Callable[..., tuple[Hashable, ...]]] = {
-    Paragraph: lambda block: (line_key(block.spans),),
-    ItemList: lambda block: (block.ordered, *(blocks_key(item.blocks) for item in block.items)),
-    Table: lambda block: tuple(_row_key(row) for row in (block.header, *block.rows)),
-    Box: lambda block: (block.kind, blocks_key(block.blocks)),
-    Form: lambda block: tuple(_field_key(one) for one in block.fields),
-    Flow: lambda block: (block.title, *(_step_key(one) for one in block.steps)),
+    ItemList: lambda block, keys: (block.ordered, *[keys.blocks(item.blocks) for item in block.items]),
+    Table: lambda block, keys: tuple([keys.row(row) for row in (block.header, *block.rows)]),
+    Box: lambda block, keys: (block.kind, keys.blocks(block.blocks)),
+    Form: lambda block, _: tuple(_field_key(one) for one in block.fields),
+    Flow: lambda block, _: (block.title, *(_step_key(one) for one in block.steps)),
 }
-
-
-def _item_key(item: ListItem) -> Hashable:
-    return blocks_key(item.blocks)
-
-
-def _row_key(row: Row) -> Hashable:
-    return tuple([line_key(cell) for cell in row.cells])
 
 
 def _field_key(field: FormField) -> Hashable:
@@ -109,7 +133,7 @@ class _Blocks(_Counted):
 
 def _weight(old: Counter[str], new: Counter[str], share: float) -> float:
     total = old.total() + new.total()
-    common = 2.0 * (old & new).total()
+    common = 2.0 * sum([min(many, new[word]) for word, many in old.items() if word in new])
     return common if total and common >= share * total else 0.0
 
 
@@ -145,15 +169,15 @@ def _text(thing: Block | Part) -> str:
     return "\n".join(spans_text(line) for line in (thing.spans, *thing.branches))
 
 
-def _edit(old: tuple[Block, ...], new: tuple[Block, ...]) -> BlockEdit:
+def _edit(old: tuple[Block, ...], new: tuple[Block, ...], keys: _Keys) -> BlockEdit:
     if not old or not new:
         return BlockEdit("removed" if old else "added", old, new)
     if len(old) > 1 or len(new) > 1:
         kind: BlockKind = "split" if len(new) > 1 else "joined"
         return BlockEdit(kind, old, new, words=word_edits(_together(old), _together(new)))
-    if block_key(old[0]) == block_key(new[0]):
+    if keys.block(old[0]) == keys.block(new[0]):
         return BlockEdit("kept", old, new)
-    return _CHANGED[type(old[0])](old[0], new[0])
+    return _CHANGED[type(old[0])](old[0], new[0], keys)
 
 
 def _together(paragraphs: Iterable[Block]) -> Spans:
@@ -164,23 +188,23 @@ def _together(paragraphs: Iterable[Block]) -> Spans:
     return tuple(spans[1:])
 
 
-def _paragraph(old: Paragraph, new: Paragraph) -> BlockEdit:
+def _paragraph(old: Paragraph, new: Paragraph, _: _Keys) -> BlockEdit:
     return BlockEdit("changed", (old,), (new,), words=word_edits(old.spans, new.spans))
 
 
-def _list(old: ItemList, new: ItemList) -> BlockEdit:
-    return BlockEdit("changed", (old,), (new,), parts=_parts(old.items, new.items, _item_key, None))
+def _list(old: ItemList, new: ItemList, keys: _Keys) -> BlockEdit:
+    return BlockEdit("changed", (old,), (new,), parts=_parts(old.items, new.items, keys, _ITEM))
 
 
-def _table(old: Table, new: Table) -> BlockEdit:
-    header = _part((old.header,), (new.header,), _row_key, _cells)
+def _table(old: Table, new: Table, keys: _Keys) -> BlockEdit:
+    header = _part((old.header,), (new.header,), keys, _ROW)
     by_first = _first_cells(old.rows) & _first_cells(new.rows)
 
-    def key(row: Row) -> Hashable:
+    def match(row: Row) -> Hashable:
         first = spans_text(row.cells[0]) if row.cells else ""
-        return first if first in by_first else _row_key(row)
+        return first if first in by_first else keys.row(row)
 
-    return BlockEdit("changed", (old,), (new,), parts=(header, *_parts(old.rows, new.rows, _row_key, _cells, key)))
+    return BlockEdit("changed", (old,), (new,), parts=(header, *_parts(old.rows, new.rows, keys, _ROW, match)))
 
 
 def _first_cells(rows: Sequence[Row]) -> set[str]:
@@ -189,18 +213,17 @@ def _first_cells(rows: Sequence[Row]) -> set[str]:
     return {text for text, many in found.items() if many == 1 and text.strip()}
 
 
-def _box(old: Box, new: Box) -> BlockEdit:
-    return BlockEdit("changed", (old,), (new,), blocks=block_edits(old.blocks, new.blocks))
+def _box(old: Box, new: Box, keys: _Keys) -> BlockEdit:
+    return BlockEdit("changed", (old,), (new,), blocks=_block_edits(old.blocks, new.blocks, keys))
 
 
-def _form(old: Form, new: Form) -> BlockEdit:
-    return BlockEdit("changed", (old,), (new,), parts=_parts(old.fields, new.fields, _field_key, lambda f: (f.label,)))
+def _form(old: Form, new: Form, keys: _Keys) -> BlockEdit:
+    return BlockEdit("changed", (old,), (new,), parts=_parts(old.fields, new.fields, keys, _FIELD))
 
 
-def _flow(old: Flow, new: Flow) -> BlockEdit:
+def _flow(old: Flow, new: Flow, keys: _Keys) -> BlockEdit:
     title = word_edits((Span(old.title),), (Span(new.title),))
-    steps = _parts(old.steps, new.steps, _step_key, lambda step: (step.spans, *step.branches))
-    return BlockEdit("changed", (old,), (new,), words=title, parts=steps)
+    return BlockEdit("changed", (old,), (new,), words=title, parts=_parts(old.steps, new.steps, keys, _STEP))
 
 
 _CHANGED: dict[type, Callable[..., BlockEdit]] = {
@@ -208,28 +231,34 @@ _CHANGED: dict[type, Callable[..., BlockEdit]] = {
 }  # fmt: skip
 
 
-def _cells(row: Row) -> tuple[Spans, ...]:
-    return row.cells
+class _Kind(NamedTuple):
+    """A kind of part: what it is compared by, and the lines it is made of (an item is made of blocks instead)."""
+
+    key: Callable[..., Hashable]
+    lines: Callable[..., tuple[Spans, ...]] | None = None
 
 
-def _notice_lines(notice: Notice) -> tuple[Spans, ...]:
-    return ((Span(notice.label),), (Span(notice.text),))
+_ITEM = _Kind(lambda keys, item: keys.blocks(item.blocks))
+_ROW = _Kind(lambda keys, row: keys.row(row), lambda row: row.cells)
+_FIELD = _Kind(lambda _, field: _field_key(field), lambda field: (field.label,))
+_STEP = _Kind(lambda _, step: _step_key(step), lambda step: (step.spans, *step.branches))
+_NOTICE = _Kind(lambda _, line: (line.label, line.text), lambda line: ((Span(line.label),), (Span(line.text),)))
 
 
 def _parts(
     old: Sequence[Part],
     new: Sequence[Part],
-    key: Callable[..., Hashable],
-    lines: Callable[..., tuple[Spans, ...]] | None,
+    keys: _Keys,
+    kind: _Kind,
     match: Callable[..., Hashable] | None = None,
 ) -> tuple[PartEdit, ...]:
-    """Return what became of parts; `match` finds those that correspond, `key` says whether they are the same."""
+    """Return what became of parts; `match` finds those that correspond where that is not their whole key."""
     found: list[PartEdit] = []
-    for one, other in aligned(old, new, match or key, _Counted()):
+    for one, other in aligned(old, new, match or partial(kind.key, keys), _Counted()):
         if one and other and not _drawable(one[0], other[0]):
             found += [PartEdit("removed", one[0], None), PartEdit("added", None, other[0])]
         else:
-            found.append(_part(one, other, key, lines))
+            found.append(_part(one, other, keys, kind))
     return tuple(found)
 
 
@@ -238,19 +267,14 @@ def _drawable(old: Part, new: Part) -> bool:
     return _match(old, new) and len(getattr(old, "branches", ())) == len(getattr(new, "branches", ()))
 
 
-def _part(
-    old: Sequence[Part],
-    new: Sequence[Part],
-    key: Callable[..., Hashable],
-    lines: Callable[..., tuple[Spans, ...]] | None,
-) -> PartEdit:
+def _part(old: Sequence[Part], new: Sequence[Part], keys: _Keys, kind: _Kind) -> PartEdit:
     if not old or not new:
         return PartEdit("removed" if old else "added", old[0] if old else None, new[0] if new else None)
     was, now = old[0], new[0]
-    if key(was) == key(now):
+    if kind.key(keys, was) == kind.key(keys, now):
         return PartEdit("kept", was, now)
-    if lines is None:
-        blocks = block_edits(cast("ListItem", was).blocks, cast("ListItem", now).blocks)
+    if kind.lines is None:
+        blocks = _block_edits(cast("ListItem", was).blocks, cast("ListItem", now).blocks, keys)
         return PartEdit("changed", was, now, blocks=blocks)
-    pairs = zip(lines(was), lines(now), strict=True)
-    return PartEdit("changed", was, now, lines=tuple(word_edits(one, other) for one, other in pairs))
+    pairs = zip(kind.lines(was), kind.lines(now), strict=True)
+    return PartEdit("changed", was, now, lines=tuple([word_edits(one, other) for one, other in pairs]))

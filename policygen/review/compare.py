@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from policygen.errors import Problem
 from policygen.model import Paragraph, Span
 from policygen.review.alignment import staying
-from policygen.review.blocks import block_edits, blocks_key, notice_edits
+from policygen.review.blocks import block_edits, notice_edits, same_blocks
 from policygen.review.causes import UNKNOWN
-from policygen.review.comparison import ClauseChange, Comparison, DocumentChange, FrontChange, Place
+from policygen.review.comparison import ClauseChange, Comparison, DocumentChange, FrontChange, Place, Side
 from policygen.review.reasons import Reasons
 from policygen.review.words import line_key, word_edits
 from policygen.text import clause_text
@@ -18,8 +18,8 @@ from policygen.text import clause_text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from policygen.model import Clause, Document
-    from policygen.review.comparison import ClauseKind, PartEdit, Side, WordEdit
+    from policygen.model import Clause, Document, Pack
+    from policygen.review.comparison import ClauseKind, PartEdit, WordEdit
 
 Ids = dict[str, "Clause"]
 
@@ -34,6 +34,12 @@ def compare(old: Side, new: Side, only: Collection[str] = ()) -> Comparison:
     names = dict.fromkeys([one.id for side in (new, old) for one in side.documents])
     found = (comparing.document(old.document(name), new.document(name)) for name in names if not only or name in only)
     return Comparison(old, new, tuple(one for one in found if one is not None), tuple(_warnings(old, new)))
+
+
+def side_of(pack: Pack, label: str, library: str) -> Side:
+    """Return a composed pack as a side, with its whole record; `library` is the digest of what it was made from."""
+    kept = (pack.slug, pack.name, pack.nation, pack.as_of, pack.facts, pack.terms, pack.inputs, library)
+    return Side(label, pack.documents, *kept, audiences=pack.audiences)
 
 
 def _warnings(old: Side, new: Side) -> Iterator[Problem]:
@@ -121,9 +127,7 @@ class _Comparing:
             )
         if (was.level, was.own_page) != (now.level, now.own_page):
             return False
-        if was.heading == now.heading and was.blocks == now.blocks:
-            return True
-        return line_key(was.heading) == line_key(now.heading) and blocks_key(was.blocks) == blocks_key(now.blocks)
+        return line_key(was.heading) == line_key(now.heading) and same_blocks(was.blocks, now.blocks)
 
     def _explained(self, found: dict[str, ClauseChange]) -> dict[str, ClauseChange]:
         """Return the changes with the causes of others where those explain what a clause's own record does not.
@@ -140,7 +144,7 @@ class _Comparing:
             spelt = {*(one.old.uses.follows if one.old else ())} ^ {*(one.new.uses.follows if one.new else ())}
             others = [by_id[name] for name in (*sorted(spelt), *beneath.get(one.id, ())) if name in by_id]
             causes = _known({cause for other in others if other.kind != "kept" for cause in other.causes})
-            done[key] = replace(one, causes=causes) if causes else one
+            done[key] = replace(one, causes=self._reasons.otherwise if causes in ((), (UNKNOWN,)) else causes)
         return done
 
     def _front(self, old: Document, new: Document) -> FrontChange | None:

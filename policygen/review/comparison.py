@@ -52,7 +52,8 @@ class Side:
     `label` names it as the reader did ("profiles/x.yaml on 1 September 2026"); `facts`, `terms`, `inputs` and
     `library` are as in `Pack` and `pack.json`; `hashes` are those of clauses as they were generated, by id;
     `edited` are the ids of clauses that somebody changed by hand. `recorded` is false where nobody knows what the
-    clauses used (a file alone). `looks` is false where only the words are known and not their formatting.
+    clauses used (a file alone). `looks` is false where only the words are known and not their formatting;
+    `audiences` are the words for those whom documents are for, as far as they are known.
     """
 
     label: str
@@ -69,6 +70,7 @@ class Side:
     edited: frozenset[str] = frozenset()
     recorded: bool = True
     looks: bool = True
+    audiences: Mapping[str, str] = field(default_factory=dict)
 
     def document(self, name: str) -> Document | None:
         """Return the document with this id, or None."""

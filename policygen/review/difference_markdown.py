@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policygen.review.difference_text import between, clause_title, counted
+from policygen.review.difference_text import between, clause_title, counted, differing
 from policygen.review.marked import clause_lines, front_lines
 
 if TYPE_CHECKING:
@@ -55,26 +55,32 @@ def _plain(text: str) -> str:
 
 
 def _document(one: DocumentChange, say: CauseWords) -> Iterator[str]:
-    count = len(one.clauses) + (one.front is not None)
-    said = say.words[f"diff_document_{one.kind}"] if one.kind != "changed" else str(count)
+    said = say.words[f"diff_document_{one.kind}"] if one.kind != "changed" else str(differing(one))
     yield f"<details><summary><b>{_plain(one.title)}</b>: {_plain(said)}</summary>"
     yield ""
-    if one.kind != "changed":
-        yield from _because(say.document(one), say)
-    else:
-        if one.front is not None:
-            yield f"**{_plain(say.words['diff_front'])}**"
-            yield ""
-            yield from _because(say.document(one, one.front.causes), say)
-            yield from _lines(front_lines(one.front), say)
-        for change in one.clauses:
-            heading, became = clause_title(change, say)
-            yield f"**{_plain(heading)}** ({became})"
-            yield ""
-            yield from _because(say.clause(change), say)
-            yield from _lines(clause_lines(change), say)
+    parts = list(_parts(one, say)) if one.kind == "changed" else []
+    causes = {because for _title, because, _lines in parts}
+    if len(causes) == 1 or not parts:
+        # What holds for all of a document is said once.
+        yield from _because(causes.pop() if causes else say.document(one), say)
+    for title, because, lines in parts:
+        yield title
+        yield ""
+        if causes:
+            yield from _because(because, say)
+        yield from _said(lines, say)
     yield "</details>"
     yield ""
+
+
+def _parts(one: DocumentChange, say: CauseWords) -> Iterator[tuple[str, tuple[str, ...], tuple[Line, ...]]]:
+    """Yield what differs in a document: the title of each clause, why, and the lines that differ."""
+    if one.front is not None:
+        yield f"**{_plain(say.words['diff_front'])}**", say.document(one, one.front.causes), front_lines(one.front)
+    for change in one.clauses:
+        heading, became = clause_title(change, say)
+        mark = "" if change.kind == "changed" else f" ({_plain(became)})"
+        yield f"**{_plain(heading)}**{mark}", say.clause(change), clause_lines(change)
 
 
 def _because(causes: Iterable[str], say: CauseWords) -> Iterator[str]:
@@ -82,7 +88,7 @@ def _because(causes: Iterable[str], say: CauseWords) -> Iterator[str]:
     yield ""
 
 
-def _lines(lines: Iterable[Line], say: CauseWords) -> Iterator[str]:
+def _said(lines: Iterable[Line], say: CauseWords) -> Iterator[str]:
     for line in lines:
         said = []
         for run in line:

@@ -39,8 +39,8 @@ def stat_lines(comparison: Comparison, say: CauseWords, paint: Paint) -> Iterato
     for one in comparison.documents:
         signs = {"added": "+", "removed": "-"}
         sign = signs.get(one.kind, "~")
-        count = len(one.clauses) + (one.front is not None)
-        yield f"{sign} {paint('title', one.id.ljust(widest))}  {count:3}  {paint('because', ', '.join(one.causes))}"
+        because = paint("because", ", ".join(one.causes))
+        yield f"{sign} {paint('title', one.id.ljust(widest))}  {differing(one):3}  {because}"
     yield counted(comparison, say)
 
 
@@ -51,9 +51,18 @@ def between(comparison: Comparison, say: CauseWords) -> str:
 
 def counted(comparison: Comparison, say: CauseWords) -> str:
     """Return how many documents and clauses differ; a first page counts as a clause."""
-    clauses = sum(len(one.clauses) + (one.front is not None) for one in comparison.documents)
-    documents = len(comparison.documents)
-    return say.words["diff_count_one" if documents == 1 else "diff_count"].format(documents=documents, clauses=clauses)
+    clauses = sum(differing(one) for one in comparison.documents)
+    said = {"documents": _many("documents", len(comparison.documents), say), "clauses": _many("clauses", clauses, say)}
+    return say.words["diff_count"].format(**said)
+
+
+def differing(document: DocumentChange) -> int:
+    """Return how many clauses of a document differ; a first page counts as a clause."""
+    return len(document.clauses) + (document.front is not None)
+
+
+def _many(what: str, count: int, say: CauseWords) -> str:
+    return say.words[f"diff_{what}_one" if count == 1 else f"diff_{what}"].format(count=count)
 
 
 def clause_title(change: ClauseChange, say: CauseWords) -> tuple[str, str]:
@@ -75,7 +84,8 @@ def _document(one: DocumentChange, say: CauseWords, paint: Paint) -> Iterator[st
         yield from _lines(front_lines(one.front), say, paint)
     for change in one.clauses:
         heading, became = clause_title(change, say)
-        yield f"  {paint('title', heading)} {paint('note', f'({change.id}): {became}')}"
+        became = "" if change.kind == "changed" else f": {became}"
+        yield f"  {paint('title', heading)} {paint('note', f'({change.id}){became}')}"
         yield from _because(say.clause(change), paint, "    ")
         yield from _lines(clause_lines(change), say, paint)
 

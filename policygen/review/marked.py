@@ -48,6 +48,14 @@ def blocks_lines(edits: Iterable[BlockEdit]) -> tuple[Line, ...]:
     return tuple(line for edit in edits for line in _block(edit))
 
 
+def columns(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return lines as two columns, what was and what is: each has what stayed, and its own words."""
+    rows = list(lines)
+    was = tuple(tuple(run for run in line if run.look in ("kept", "gone")) for line in rows)
+    now = tuple(tuple(run for run in line if run.look in ("kept", "come")) for line in rows)
+    return tuple(line for line in was if line), tuple(line for line in now if line)
+
+
 def _block(edit: BlockEdit) -> Iterator[Line]:
     if edit.kind == "kept":
         return

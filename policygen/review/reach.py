@@ -48,7 +48,7 @@ def reachable(condition: str, library: Library) -> bool:
 
 def _asked(view: LawView, has: bool) -> dict[str, Any]:  # noqa: FBT001 - the answer to has_doc
     """Return the other functions that a condition may call."""
-    return {"has_doc": lambda _name: has, "laws": view.topic, "coming": view.coming}
+    return {"has_doc": lambda _name: has, "documents": list, "laws": view.topic, "coming": view.coming}
 
 
 def _holds(bound: Any) -> bool:  # noqa: ANN401 - choices bound to facts

@@ -72,7 +72,19 @@ class Reasons:
         template = next((one.source for one in (now, was) if one is not None), "")
         old = self._side(was.uses if was else Uses(), self._old, was.source if was else template)
         new = self._side(now.uses if now else Uses(), self._new, now.source if now else template)
+        if (was is None or now is None) and self._only_library():
+            return ("library",)
         return self._exact(record.causes(old, new), old, new)
+
+    def _only_library(self) -> bool:
+        """Say whether the library is all that can make a clause come or go: the same profile on the same day."""
+        same = self._old.inputs == self._new.inputs and self._old.as_of == self._new.as_of
+        return bool(self._old.inputs) and same and self._old.library != self._new.library
+
+    @property
+    def otherwise(self) -> tuple[str, ...]:
+        """Return the cause of what no record explains: the library, where both sides are of different ones."""
+        return ("library",) if self._recorded and self._old.library != self._new.library else (UNKNOWN,)
 
     def _between(self, old: Uses, new: Uses) -> tuple[str, ...]:
         one, other = self._side(old, self._old, ""), self._side(new, self._new, "")

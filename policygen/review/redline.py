@@ -135,7 +135,9 @@ class _Drawing:
         start = len(laid.blocks)
         was = self.old.clause(change.old) if self.old and place.side != "new" else ""
         now = self.new.clause(change.new) if self.new and place.side != "old" else ""
-        if place.side == "both":
+        if was == now and was:
+            laid.add(now)
+        elif place.side == "both":
             self.merge.fragment(without_marks(was), now, laid)
         elif place.side == "old":
             if change.kind == "moved" and change.old:

@@ -10,25 +10,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from policygen.review.alignment import Likeness, aligned
-from policygen.review.redline_marks import DELETED, INSERTED, KEPT, marked
+from policygen.review.redline_marks import DELETED, INSERTED, marked
 from policygen.review.redline_pieces import PARAGRAPH, TABLE, children, inside, line, normal, shown, style
+from policygen.review.redline_words import merged
 from policygen.writers.ooxml import keep_next, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from policygen.review.redline_marks import Marks
-    from policygen.review.redline_pieces import Piece
 
 _ALIKE = 0.3
 """The share of words in common below which a block is another block."""
-_ISLAND = 2
-"""Shared words, fewer than this, between words that differ say nothing to a reader."""
 
 _SOLE = frozenset({"Heading1", "Heading2", "Title", "Organisation", "Summary", "Status", "TOCHeading", "FigureTitle"})
 """Styles of what stands once in its place: one is always the other's successor."""
@@ -74,15 +72,15 @@ class Merge:
 
     def fragment(self, old: str, new: str, laid: Laid) -> None:
         """Lay two drawings of one place."""
-        if normal(old) == normal(new):
+        if old == new or normal(old) == normal(new):
             if new:
                 laid.add(new)
             return
-        for was, now in aligned(list(children(old)), list(children(new)), normal, _ALIKENESS):
+        for was, now in corresponding(list(children(old)), list(children(new)), _ALIKENESS):
             if was and now:
-                self._both(was[0], now[0], laid)
+                self._both(was, now, laid)
             else:
-                self._alone((was or now)[0], DELETED if was else INSERTED, laid)
+                self._alone(was or now, DELETED if was else INSERTED, laid)
 
     def whole(self, xml: str, what: str, laid: Laid) -> None:
         """Lay a drawing that only one side has."""
@@ -101,7 +99,7 @@ class Merge:
 
     def _both(self, old: str, new: str, laid: Laid) -> None:
         self._follow(old, new)
-        if normal(old) == normal(new):
+        if old == new or normal(old) == normal(new):
             laid.add(new)
         elif old.startswith(TABLE):
             laid.add(self._table(old, new))
@@ -121,7 +119,7 @@ class Merge:
         about = now.about
         if _UNSEEN.sub("", before) != _UNSEEN.sub("", about):
             about = self.marks.formatted(about, before)
-        runs = self.marks.words(_words(was.pieces, now.pieces))
+        runs = self.marks.words(merged(was.pieces, now.pieces))
         return f"<w:p>{f'<w:pPr>{about}</w:pPr>' if about else ''}{marked(now.marks, runs)}</w:p>"
 
     def _listed(self, xml: str) -> str:
@@ -134,52 +132,51 @@ class Merge:
         before = list(children(old.partition("</w:tblGrid>")[2].removesuffix("</w:tbl>")))
         after = list(children(rows.removesuffix("</w:tbl>")))
         drawn = []
-        for was, now in aligned(before, after, normal, _ROWS):
+        for was, now in corresponding(before, after, _ROWS):
             if was and now:
-                drawn.append(self._row(was[0], now[0]))
+                drawn.append(self._row(was, now))
             else:
-                drawn.append(self.marks.row((was or now)[0], DELETED if was else INSERTED, widths))
+                drawn.append(self.marks.row(was or now, DELETED if was else INSERTED, widths))
         return f"{head}{mark}{''.join(drawn)}</w:tbl>"
 
     def _row(self, old: str, new: str) -> str:
+        if old == new:
+            return new
         about, mark, cells = new.partition("</w:trPr>")
         before = children(old.partition("</w:trPr>")[2].removesuffix("</w:tr>"))
         drawn = []
         for was, now in zip(before, children(cells.removesuffix("</w:tr>")), strict=True):
             head, end, inner = now.partition("</w:tcPr>")
+            if was == now:
+                drawn.append(now)
+                continue
             words = self.line(was.partition("</w:tcPr>")[2].removesuffix("</w:tc>"), inner.removesuffix("</w:tc>"))
             drawn.append(f"{head}{end}{words}</w:tc>")
         return f"{about}{mark}{''.join(drawn)}</w:tr>"
 
 
-def _words(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:
-    before, after = [one.key for one in old], [one.key for one in new]
-    for kept, a, b, c, d in _steps(before, after, old):
-        if kept:
-            yield from ((KEPT, one) for one in new[c:d])
-        else:
-            yield from ((DELETED, one) for one in old[a:b])
-            yield from ((INSERTED, one) for one in new[c:d])
-
-
-def _steps(before: Sequence[object], after: Sequence[object], old: Sequence[Piece]) -> list[list[int]]:
-    """Return what is kept and what is not, with changes joined that only a word or less parts."""
-    found: list[list[int]] = []
-    codes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
-    for place, (tag, *where) in enumerate(codes):
-        kept = tag == "equal"
-        if kept and 0 < place < len(codes) - 1:
-            kept = sum(one.content.strip() != "" for one in old[where[0] : where[1]]) >= _ISLAND
-        if found and not kept and not found[-1][0]:
-            found[-1][2], found[-1][4] = where[1], where[3]
-        else:
-            found.append([kept, *where])
-    return found
-
-
 @lru_cache(maxsize=4096)
 def _counted(xml: str) -> Counter[str]:
     return Counter(shown(xml).split())
+
+
+def corresponding(old: list[str], new: list[str], alike: Likeness[str]) -> Iterator[tuple[str, str]]:
+    """Yield which of two rows of drawings correspond, in order; an empty text stands for none.
+
+    What both begin and end with is soon found; only what stands between is weighed.
+    """
+    head = _shared(zip(old, new, strict=False))
+    tail = _shared(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
+    yield from zip(old[:head], new[:head], strict=True)
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    for was, now in aligned(before, after, normal, alike):
+        yield was[0] if was else "", now[0] if now else ""
+    yield from zip(old[len(old) - tail :], new[len(new) - tail :], strict=True)
+
+
+def _shared(pairs: Iterable[tuple[str, str]]) -> int:
+    """Return how many pairs from the first on are of the same drawing."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] or normal(pair[0]) == normal(pair[1]), pairs))
 
 
 def _share(old: str, new: str) -> float:

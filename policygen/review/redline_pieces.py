@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 TABLE, PARAGRAPH = "<w:tbl>", "<w:p>"
 
@@ -29,7 +29,7 @@ _PASSING = re.compile(
 
 
 class Piece(NamedTuple):
-    """A word, a tab or a thing that stays whole; `wrapper` is the link that it stands in, `look` the run's properties.
+    """Text, a tab or a thing that stays whole; `wrapper` is the link that it stands in, `look` the run's properties.
 
     A `plain` piece is text as it stands in `w:t`; any other is XML: a child of a run where `run` is true, else whole.
     """
@@ -44,6 +44,10 @@ class Piece(NamedTuple):
     def key(self) -> tuple[str, str, str]:
         """Return what the piece is compared by: not by numbers that only tie things together."""
         return self.wrapper, self.look, self.content if self.plain else normal(self.content)
+
+    def alike(self, other: Piece) -> bool:
+        """Say whether both are text of one look, so that one can be the other with some words changed."""
+        return self.plain and other.plain and self.look == other.look and self.wrapper == other.wrapper
 
 
 class Line(NamedTuple):
@@ -159,8 +163,17 @@ def _run(xml: str, wrapper: str) -> Iterator[Piece]:
     if _SIMPLE.sub("", content):
         yield Piece(wrapper, look, content, run=True)
         return
-    for words, mark in _SIMPLE.findall(content):
+    for text, mark in _SIMPLE.findall(content):
         if mark:
             yield Piece(wrapper, look, mark, run=True)
+        elif text:
+            yield Piece(wrapper, look, text, plain=True)
+
+
+def words(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces with their text cut into words, white space and signs."""
+    for wrapper, look, content, plain, run in pieces:
+        if plain:
+            yield from [Piece(wrapper, look, word, plain) for word in _WORD.findall(content)]
         else:
-            yield from (Piece(wrapper, look, word, plain=True) for word in _WORD.findall(words))
+            yield Piece(wrapper, look, content, plain, run)

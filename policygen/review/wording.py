@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from policygen.compose.pack import COMPLETION
 from policygen.review.causes import UNKNOWN, law_causes
-from policygen.text import clause_hash, clause_text, spans_text
+from policygen.review.marked import clause_lines, front_lines
+from policygen.text import clause_text, spans_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping
 
-    from policygen.model import Clause, Document, Pack, Uses
+    from policygen.model import Document, Uses
+    from policygen.review.comparison import ClauseChange, Comparison, DocumentChange
+    from policygen.review.marked import Line
 
 Kind = Literal["changed", "added", "removed"]
 
@@ -22,7 +25,7 @@ class Wording:
     """A clause that reads differently, or the opening of a document (title, summary and first page).
 
     `old` and `new` are its words without the heading; the side where it is missing is empty. Where all words are the
-    same, an address that they link to is not.
+    same, a look or an address that they link to is not. `lines` are those that differ, word by word.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Wording:
     causes: tuple[str, ...]
     old: str
     new: str
+    lines: tuple[Line, ...] = ()
 
     def sides(self) -> tuple[str, str]:
         """Return both wordings as they are to be compared: with the heading where that differs too."""
@@ -54,45 +58,30 @@ class DocumentWording:
     opening: Wording | None = None
 
 
-def compare(old: Pack, new: Pack, moved: Collection[str]) -> tuple[DocumentWording, ...]:
-    """Return the documents of one organisation that read differently on two days, in the order of the pack.
+def readings(found: Comparison, moved: Collection[str]) -> tuple[DocumentWording, ...]:
+    """Return the documents of one organisation that read differently on the two days of a comparison, in its order.
 
-    `moved` are the provisions that differ between the days. The page of what is still to complete is not compared.
+    `moved` are the provisions that differ between the days. The page of what is still to complete is left out, and so
+    is a clause that only stands elsewhere.
     """
-    before, after = _documents(old), _documents(new)
-    names = dict.fromkeys([*after, *before])
-    found = (_document(before.get(name), after.get(name), moved) for name in names)
-    return tuple(one for one in found if one is not None)
+    made = (_document(one, moved) for one in found.documents if one.id != COMPLETION)
+    return tuple(one for one in made if one is not None)
 
 
-def _documents(pack: Pack) -> dict[str, Document]:
-    return {one.id: one for one in pack.documents if one.id != COMPLETION}
-
-
-def _document(old: Document | None, new: Document | None, moved: Collection[str]) -> DocumentWording | None:
-    here = new or old
-    if here is None:
-        return None
-    if old is None or new is None:
-        causes = law_causes([here.chosen], moved)
-        kind: Kind = "added" if old is None else "removed"
-        whole = tuple(_clause(one if new else None, None if new else one, causes) for one in here.clauses)
-        return DocumentWording(here.id, here.title, kind, causes, whole)
-    clauses = tuple(_clauses(old, new, moved))
-    opening = _opening(old, new, moved)
+def _document(one: DocumentChange, moved: Collection[str]) -> DocumentWording | None:
+    if one.old is None or one.new is None:
+        here = one.new or one.old
+        causes = law_causes([here.chosen] if here else [], moved)
+        kind: Kind = "added" if one.old is None else "removed"
+        return DocumentWording(one.id, one.title, kind, causes, tuple(_clause(each, causes) for each in one.clauses))
+    reasons = _Reasons(_uses(one.old), _uses(one.new), moved)
+    reworded = (each for each in one.clauses if each.kind != "moved" or each.reworded)
+    clauses = tuple(_clause(each, reasons.of(each.id)) for each in reworded)
+    opening = _opening(one, one.old, one.new, moved)
     if not clauses and opening is None:
         return None
-    every = {cause for one in (*clauses, *([opening] if opening else [])) for cause in one.causes}
-    return DocumentWording(new.id, new.title, "changed", tuple(sorted(every)), clauses, opening)
-
-
-def _clauses(old: Document, new: Document, moved: Collection[str]) -> Iterator[Wording]:
-    before, after = ({one.id: one for one in document.clauses} for document in (old, new))
-    reasons = _Reasons(_uses(old), _uses(new), moved)
-    for name in dict.fromkeys([*after, *before]):
-        was, now = before.get(name), after.get(name)
-        if was is None or now is None or clause_hash(was) != clause_hash(now):
-            yield _clause(now, was, reasons.of(name))
+    every = {cause for row in (*clauses, *([opening] if opening else [])) for cause in row.causes}
+    return DocumentWording(one.id, one.title, "changed", tuple(sorted(every)), clauses, opening)
 
 
 def _uses(document: Document) -> dict[str, list[Uses]]:
@@ -128,22 +117,21 @@ class _Reasons:
         return tuple(sorted(found))
 
 
-def _clause(now: Clause | None, was: Clause | None, causes: tuple[str, ...]) -> Wording:
-    here = now or was
-    if here is None:
-        raise AssertionError
-    kind: Kind = "added" if was is None else "removed" if now is None else "changed"
-    old_heading = spans_text(was.heading) if was else ""
-    old, new = (clause_text(one) if one else "" for one in (was, now))
-    return Wording(here.id, kind, here.number, spans_text(here.heading), old_heading, causes, old, new)
+def _clause(one: ClauseChange, causes: tuple[str, ...]) -> Wording:
+    here = one.clause
+    kind: Kind = "added" if one.old is None else "removed" if one.new is None else "changed"
+    old_heading = spans_text(one.old.heading) if one.old else ""
+    old, new = (clause_text(side) if side else "" for side in (one.old, one.new))
+    heading = spans_text(here.heading)
+    return Wording(here.id, kind, here.number, heading, old_heading, causes, old, new, clause_lines(one))
 
 
-def _opening(old: Document, new: Document, moved: Collection[str]) -> Wording | None:
+def _opening(one: DocumentChange, old: Document, new: Document, moved: Collection[str]) -> Wording | None:
     before, after = _first_page(old), _first_page(new)
-    if before == after:
+    if one.front is None or before == after:
         return None
-    causes = law_causes([old.uses, new.uses], moved)
-    return Wording(new.id, "changed", "", "", "", causes, before, after)
+    lines = front_lines(replace(one.front, preface=()))
+    return Wording(new.id, "changed", "", "", "", law_causes([old.uses, new.uses], moved), before, after, lines)
 
 
 def _first_page(document: Document) -> str:

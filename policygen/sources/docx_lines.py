@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygen.model import Span
-from policygen.sources.docx_around import R, W, folded, is_on, value
+from policygen.sources.docx_around import R, W, by_name, child, folded, is_on, says_on, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from policygen.model import Spans
     from policygen.sources.docx_around import Around
@@ -24,6 +24,9 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TELEPHONE = re.compile("\\b0\\d{2,5}(?:\u00a0\\d{3,6}){1,2}\\b")
+_PROPERTIES, _TEXT, _DELETED, _RUBY = f"{W}rPr", f"{W}t", f"{W}delText", f"{W}ruby"
+_FIELD, _INSTRUCTION = f"{W}fldChar", f"{W}instrText"
+_PICTURES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"))
 _BOXES = "\u2610\u2611\u2612"
 
 
@@ -83,7 +86,7 @@ class Reader:
         return found
 
     def _in_contents(self) -> bool:
-        return any(one.instruction.split()[:1] == ["TOC"] for one in self._fields)
+        return bool(self._fields) and any(one.instruction.split()[:1] == ["TOC"] for one in self._fields)
 
     def _inside(self, element: Element, found: Words, look: Look) -> None:
         for one in element:
@@ -94,31 +97,36 @@ class Reader:
                 self._inside(one, found, look)
 
     def _run(self, run: Element, found: Words, look: Look) -> None:
-        properties = run.find(f"{W}rPr")
-        if properties is not None and self._named(properties) == "offered":
-            _offer(run, found)
-            return
-        own = self._look(properties, look)
+        properties = child(run, _PROPERTIES)
+        own = look
+        if properties is not None:
+            about = self._about(properties)
+            name = self._named(about)
+            if name == "offered":
+                _offer(run, found)
+                return
+            own = _looked(about, name, look)
         for one in run:
-            if one.tag == f"{W}fldChar":
-                self._field_mark(value(one, "fldCharType"), found)
-            elif one.tag == f"{W}instrText":
-                if self._fields:
-                    self._fields[-1].instruction += one.text or ""
-                    found.contents = found.contents or self._in_contents()
-            elif one.tag in _SHOWN or (one.tag == f"{W}delText" and self.before):
+            tag = one.tag
+            if tag == _TEXT:
+                self._say(one.text or "", found, own)
+            elif tag in _SHOWN or (tag == _DELETED and self.before):
                 self._say(_shown(one), found, own)
-            elif one.tag == f"{W}ruby":
+            elif tag == _RUBY:
                 self._inside(one, found, look)
-            elif one.tag in {f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"}:
+            elif tag in _PICTURES:
                 self._picture(one, found, own)
+            else:
+                self._field(one, tag, found)
 
     def _say(self, text: str, found: Words, look: Look) -> None:
-        if any(not one.result for one in self._fields) or found.contents or not text:
-            return
-        for one in self._fields:
-            look = self._pointed(one.instruction.split(), look)
-        found.spans.append(Span(text, look.strong, look.emphasis, look.href, look.ref, look.todo))
+        if self._fields:
+            if any(not one.result for one in self._fields):
+                return
+            for one in self._fields:
+                look = self._pointed(one.instruction.split(), look)
+        if text and not found.contents:
+            found.spans.append(Span(text, look.strong, look.emphasis, look.href, look.ref, look.todo))
 
     def _pointed(self, instruction: list[str], look: Look) -> Look:
         """Return a look with what a field points at (17.16.5.25 HYPERLINK, 17.16.5.51 REF)."""
@@ -135,6 +143,13 @@ class Reader:
         """Read the letters of a formula (22.1.2.116)."""
         self._say(letters.text or "", found, look)
 
+    def _field(self, element: Element, tag: str, found: Words) -> None:
+        if tag == _FIELD:
+            self._field_mark(value(element, "fldCharType"), found)
+        elif tag == _INSTRUCTION and self._fields:
+            self._fields[-1].instruction += element.text or ""
+            found.contents = found.contents or self._in_contents()
+
     def _field_mark(self, kind: str, found: Words) -> None:
         if kind == "begin":
             self._fields.append(_Field())
@@ -144,22 +159,15 @@ class Reader:
             found.contents = found.contents or self._in_contents()
             self._fields.pop()
 
-    def _look(self, properties: Element | None, look: Look) -> Look:
-        if properties is None:
-            return look
-        change = properties.find(f"{W}rPrChange/{W}rPr")
-        if self.before and change is not None:
-            properties = change
-        name = self._named(properties)
-        shaded = value(properties.find(f"{W}shd"), "fill").upper() == _TODO_SHADE
-        return look._replace(
-            strong=look.strong or name == "strong" or is_on(properties, "b"),
-            emphasis=look.emphasis or name == "emphasis" or is_on(properties, "i"),
-            todo=look.todo or name == "tocomplete" or shaded,
-        )
+    def _about(self, properties: Element) -> dict[str, Element]:
+        """Return the properties of a run by their names: with `before` those that it had."""
+        change = properties.find(f"{W}rPrChange/{W}rPr") if self.before else None
+        return by_name(properties if change is None else change)
 
-    def _named(self, properties: Element | None) -> str:
-        style = value(None if properties is None else properties.find(f"{W}rStyle"))
+    def _named(self, about: Mapping[str, Element]) -> str:
+        style = value(about.get(f"{W}rStyle"))
+        if not style:
+            return ""
         named = self.about.styles.get(style)
         return named.name if named else folded(style)
 
@@ -191,7 +199,7 @@ class Reader:
 
     def _control(self, control: Element, found: Words, look: Look) -> None:
         """Read a control within a line: a place to fill in, or words with a frame around them."""
-        about, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
+        about, content = child(control, f"{W}sdtPr"), child(control, f"{W}sdtContent")
         inner = Words()
         if content is not None:
             self._inside(content, inner, look)
@@ -228,6 +236,17 @@ class Reader:
 
     def _nothing(self, element: Element, found: Words, look: Look) -> None:
         """Pass over what shows no words."""
+
+
+def _looked(about: Mapping[str, Element], name: str, look: Look) -> Look:
+    """Return the look of a run with these properties, in a style of this name, within words of another look."""
+    return Look(
+        look.strong or name == "strong" or says_on(about.get(f"{W}b")),
+        look.emphasis or name == "emphasis" or says_on(about.get(f"{W}i")),
+        look.todo or name == "tocomplete" or value(about.get(f"{W}shd"), "fill").upper() == _TODO_SHADE,
+        look.href,
+        look.ref,
+    )
 
 
 def _offer(run: Element, found: Words) -> None:
@@ -293,13 +312,22 @@ def _kind(about: Element | None) -> tuple[str, tuple[str, ...]]:
 def joined(spans: list[Span]) -> Spans:
     """Return spans with neighbours of one look as one, and telephone numbers with the spaces they were written with."""
     made: list[Span] = []
-    for span in _choices(spans):
+    for span in _choices(spans) if any(one.fill for one in spans) else spans:
         last = made[-1] if made else None
-        if last and not span.fill and not last.fill and replace(last, text="") == replace(span, text=""):
-            made[-1] = replace(last, text=last.text + span.text)
+        if last and not span.fill and not last.fill and _look(last) == _look(span):
+            made[-1] = _with(last, last.text + span.text)
         else:
             made.append(span)
-    return tuple(_telephone(span) for span in made if span.text or span.fill)
+    return tuple([_telephone(span) for span in made if span.text or span.fill])
+
+
+def _look(span: Span) -> tuple[bool, bool, str, str, bool]:
+    return (span.strong, span.emphasis, span.href, span.ref, span.todo)
+
+
+def _with(span: Span, text: str) -> Span:
+    """Return a span that is no place to fill in with other words."""
+    return Span(text, span.strong, span.emphasis, span.href, span.ref, span.todo)
 
 
 _TIED = "\u00a0"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policygen.model import Span
-from policygen.sources.docx_around import Style, W, folded, value, whole
+from policygen.sources.docx_around import Style, W, by_name, child, folded, value, whole
 from policygen.sources.docx_lines import Answer, Reader, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policygen.model import Spans
     from policygen.sources.docx_around import Around
     from policygen.sources.docx_guard import Element
     from policygen.sources.docx_lines import Words
+
+
+_PROPERTIES = f"{W}pPr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +111,10 @@ class Walker:
                 self.walk(one, control)
 
     def _control(self, control: Element, outer: str) -> None:
-        about, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
+        about, content = child(control, f"{W}sdtPr"), child(control, f"{W}sdtContent")
         if content is None or (about is not None and _is_contents(about)):
             return
-        tag = value(None if about is None else about.find(f"{W}tag"))
+        tag = value(None if about is None else child(about, f"{W}tag"))
         self.walk(content, self.about.by_tag.get(tag, outer))
         if self._points and self.about.by_tag.get(tag):
             self._add(Line(control=self.about.by_tag[tag], points=self._taken(), hollow=True))
@@ -123,7 +128,7 @@ class Walker:
 
     def _paragraph(self, paragraph: Element, control: str) -> None:
         words = self._reader.words(paragraph)
-        about = paragraph.find(f"{W}pPr")
+        about = by_name(child(paragraph, _PROPERTIES))
         style = self._style(about)
         if words.contents or (self.about.document and style.name.startswith("toc")):
             return
@@ -132,37 +137,49 @@ class Walker:
         self.found.answers += [(here, answer) for answer in words.answers]
         before, marks, points = self._held
         spans = joined([*before, *words.spans])
-        if self._mark_gone(about):
+        if self._mark_has(about, self._gone):
             # Its end is deleted, so its words go on in the next paragraph; one with no words left is gone altogether.
             own = (tuple(words.marks), tuple(words.points)) if spans else ((), ())
             self._held = (spans, marks + own[0], points + own[1])
             return
         self._held = ((), (), ())
-        line = self._line(about, style, spans, words)
+        label, typed, item = self._numbered(about, style)
+        kept = about.get(f"{W}keepNext")
         self._add(
-            replace(
-                line,
-                fresh=line.fresh or (line.heading > 0 and _begins_page(paragraph)),
+            Line(
+                spans,
+                style.name,
+                style.heading,
+                label,
+                typed,
+                item,
+                _indent(about.get(f"{W}ind")),
+                ends=kept is not None and value(kept) in {"0", "false", "off"},
+                fresh=f"{W}pageBreakBefore" in about or (style.heading > 0 and _begins_page(paragraph)),
                 control=control,
                 marks=marks + tuple(words.marks),
                 points=self._taken() + points + tuple(words.points),
+                tracked=words.tracked or self._mark_has(about, self._new),
             )
         )
 
-    def _mark_gone(self, about: Element | None) -> bool:
-        return about is not None and about.find(f"{W}rPr/{W}{self._gone}") is not None
+    @staticmethod
+    def _mark_has(about: Mapping[str, Element], change: str) -> bool:
+        """Say whether the end of a paragraph was inserted or deleted (17.13.5.20, 17.13.5.15)."""
+        mark = about.get(f"{W}rPr")
+        return mark is not None and child(mark, W + change) is not None
 
-    def _style(self, about: Element | None) -> Style:
-        name = value(None if about is None else about.find(f"{W}pStyle"))
+    def _style(self, about: Mapping[str, Element]) -> Style:
+        name = value(about.get(f"{W}pStyle"))
         return self.about.styles.get(name) or Style(folded(name))
 
-    def _line(self, about: Element | None, style: Style, spans: Spans, words: Words) -> Line:
-        listed = None if about is None else about.find(f"{W}numPr")
+    def _numbered(self, about: Mapping[str, Element], style: Style) -> tuple[str, bool, Mark | None]:
+        """Return the number that is printed before a heading, whether one is typed, and what makes a line an item."""
+        listed = about.get(f"{W}numPr")
         number, level = style.number, style.level
         if listed is not None:
-            number = value(listed.find(f"{W}numId")) or number
-            level = whole(value(listed.find(f"{W}ilvl")), level)
-        tracked = words.tracked or (about is not None and about.find(f"{W}rPr/{W}{self._new}") is not None)
+            number = value(child(listed, f"{W}numId")) or number
+            level = whole(value(child(listed, f"{W}ilvl")), level)
         form = self.about.levels.get((number, level))
         label, typed, item = "", False, None
         if style.heading:
@@ -171,12 +188,7 @@ class Walker:
             label = self._label(number, level) if form and not silent else ""
         elif form is not None and number != "0":
             item = Mark(number, level, form.form not in {"bullet", "none"}, form.kind, form.restarts)
-        kept = None if about is None else about.find(f"{W}keepNext")
-        ends = kept is not None and value(kept) in {"0", "false", "off"}
-        fresh = about is not None and about.find(f"{W}pageBreakBefore") is not None
-        return Line(
-            spans, style.name, style.heading, label, typed, item, _indent(about), ends, fresh=fresh, tracked=tracked
-        )
+        return label, typed, item
 
     def _label(self, number: str, level: int) -> str:
         """Return the number that the program prints at this level, and count on (17.9.11)."""
@@ -195,7 +207,7 @@ class Walker:
         points, marks, rows = list(self._taken()), [], []
         tracked = False
         for row in table.iter(f"{W}tr"):
-            about = row.find(f"{W}trPr")
+            about = child(row, f"{W}trPr")
             if about is not None and about.find(W + self._gone) is not None:
                 continue
             tracked = tracked or (about is not None and about.find(W + self._new) is not None)
@@ -240,7 +252,6 @@ def _cell(read: list[Words]) -> Spans:
     return joined(spans)
 
 
-def _indent(about: Element | None) -> int:
-    indent = None if about is None else about.find(f"{W}ind")
+def _indent(indent: Element | None) -> int:
     left = whole(value(indent, "left") or value(indent, "start"))
     return left - whole(value(indent, "hanging"))  # where its first line begins: a picture's words hang

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from jinja2.compiler import Frame
 
-FUNCTIONS = ("law", "in_force", "law_from", "laws", "coming", "contact", "contacts", "see", "doc", "has_doc")
+FUNCTIONS = (
+    "law", "in_force", "law_from", "laws", "coming", "contact", "contacts", "see", "doc", "has_doc", "documents",
+)  # fmt: skip
 _TABLES = ("F", "T", "A", "P", "L")
 _INTERNAL = (*_TABLES, "ENTER", "MET")
 _ALIASES = {"nation": "org.nation"}
@@ -259,7 +261,7 @@ class _Paths(NodeTransformer):
     def _check_call(self, node: nodes.Call, function: str) -> None:
         given = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
         if not given or not isinstance(given[0], str):
-            if function not in ("coming", "contacts"):
+            if function not in ("coming", "contacts", "documents"):
                 message = f"{function}() wants a name in quotation marks"
                 self.faults.append(Fault(node.lineno, "bad-call", message, f"write {function}('its-name')", function))
             return

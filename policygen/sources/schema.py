@@ -920,7 +920,9 @@ VERSION = {
             "number": text("Version", "As you counted it.", most=20, example="3.0"),
             "date": day("Date of that version", "As it was printed.", example="2025-11-10"),
             "changes": text("What changed", "In a few words.", most=1000, example="first steps with AI"),
-            "approved_by": text("Approved by", "The body, and its minute.", example="full governing board, FGB 2025/39"),
+            "approved_by": text(
+                "Approved by", "The body, and its minute.", example="full governing board, FGB 2025/39"
+            ),
         },
     ),
 }
@@ -993,9 +995,7 @@ PACK = {
 }
 
 BRAND = {
-    "logo": text(
-        "Logo", "A PNG, JPEG or SVG file, named from the folder of this profile.", example="logos/oak.png"
-    ),
+    "logo": text("Logo", "A PNG, JPEG or SVG file, named from the folder of this profile.", example="logos/oak.png"),
     "colour": _rule(
         "colour",
         "Colour of headings",

@@ -84,11 +84,13 @@ def spans(page: Page, items: Spans, title: str = "") -> str:
 def _span(page: Page, span: Span, title: str) -> str:
     if span.fill:
         return slots.slot(page, span.text) if span.fill == "picture" else fills.fill(page, span, title)
+    if not span.text.strip():  # a link without words cannot be seen, and is read out all the same
+        return run(span) if span.text else ""
     if span.ref:
         return _reference(page, span)
     if span.href:
         return _link(page, span)
-    return run(span) if span.text else ""
+    return run(span)
 
 
 def clause(page: Page, item: Clause, *, automatic: bool) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.text import spans_text, word
+from policygen.text import spans_text, standing, word
 from policygen.writers.html_blocks import blocks, clause
 from policygen.writers.html_sheet import TEXT, Sheet, own_id
 from policygen.writers.html_style import style
@@ -122,6 +122,6 @@ def _entry(one: Clause) -> str:
 
 def _foot(document: Document) -> list[str]:
     version = f"{word(document, 'version')} {document.version}" if document.version.strip() else ""
-    draft = word(document, "draft") if document.status == "draft" else ""
+    draft = standing(document)
     marking = word(document, f"publish_{document.publish}")
     return [part for part in (document.short_name, document.title, version, draft, marking) if part.strip()]

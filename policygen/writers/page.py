@@ -28,7 +28,7 @@ class Page:
     def __init__(self, document: Document, beside: Page | None = None, *, brand: Brand = BRAND) -> None:
         """Begin the record of `document`; what is drawn `beside` it into the same file shares its numbers."""
         self.document = document
-        self.brand = beside.brand if beside else brand
+        self.brand: Brand = beside.brand if beside else brand
         self.numbers = {clause.id: clause.number for clause in document.clauses}
         look = look_of(document)
         self.letter = look.body * LETTER
@@ -38,9 +38,9 @@ class Page:
         self.caption = document.title
         self.links: dict[str, str] = beside.links if beside else {}
         self.lists: list[OrderedList] = beside.lists if beside else []
-        self.slots = beside.slots if beside else False
+        self.slots: bool = beside.slots if beside else False
         self._controls: set[int] = beside._controls if beside else set()  # noqa: SLF001 - its own kind
-        self._bookmarks = beside._bookmarks if beside else 0  # noqa: SLF001 - its own kind
+        self._bookmarks: int = beside._bookmarks if beside else 0  # noqa: SLF001 - its own kind
 
     def link(self, address: str) -> tuple[str, str]:
         """Return the relationship id and the address of a link, both empty for what must not be linked."""

@@ -24,8 +24,8 @@ ITEM = 397
 BOX_INSET = 250
 """How far the words of a box stand in, so that its bar meets the edge of the text."""
 
-OFFERED = 20
-"""What a list that drops down offers, in print beneath it: 10 pt, in half points."""
+OFFERED = 22
+"""What a list that drops down offers, in print beneath it: 11 pt, in half points."""
 
 HEADINGS, BULLETS, NUMBERS, BOX_BULLETS, SILENT = 1, 2, 3, 4, 5
 """The numbering that styles, boxes, and headings whose number is typed use (word/numbering.xml)."""
@@ -102,7 +102,8 @@ def _front(brand: Brand, look: Look) -> Iterable[Style]:
     warning = BOXES["draft"]
     rooms = (("top", 6), ("left", 8), ("bottom", 6), ("right", 8))
     sides = "".join(edge(side, warning.bar, 24, room) for side, room in rooms)
-    band = f"<w:pBdr>{sides}</w:pBdr>{shade(warning.ground)}{spacing(0, 280, 240)}" + '<w:ind w:left="170" w:right="170"/>'
+    inset = '<w:ind w:left="170" w:right="170"/>'
+    band = f"<w:pBdr>{sides}</w:pBdr>{shade(warning.ground)}{spacing(0, 280, 240)}{inset}"
     yield Style(name="Status", after="Organisation", p=band, r=bold(warning.bar, look.grown(32)))
 
 

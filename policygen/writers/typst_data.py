@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from policygen.model import Box, Flow, Form, ItemList, Paragraph, Table
-from policygen.text import flow_list, spans_text, word
+from policygen.text import flow_list, spans_text, standing, word
 from policygen.writers.links import safe_address
 from policygen.writers.look import BOXES, BRAND, look_of
 from policygen.writers.markdown_text import words
@@ -46,6 +46,7 @@ def data_of(document: Document, brand: Brand = BRAND) -> Data:
         "size": look.body / _HALF_POINTS,
         "colours": colours | {"draft": f"#{warning.bar}", "draft_ground": f"#{warning.ground}"},
         "draft": draft,
+        "standing": words(standing(document)).strip(),
         "summary": drawing.spans(document.summary),
         "front": [[printable(one.label), printable(one.text)] for one in document.front],
         "preface": drawing.blocks(document.preface),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import io
 import json
 import os
@@ -17,12 +18,13 @@ import pytest
 from policygen.cli.diff import FORMATS
 from policygen.cli.main import main
 from policygen.model import Clause, Paragraph, Span
+from policygen.pack.build import compose_profile
 from policygen.review.cause_words import CauseWords
-from policygen.review.compare import compare
+from policygen.review.compare import compare, side_of
 from policygen.review.comparison import Side
 from policygen.review.difference_markdown import markdown
 from policygen.review.difference_text import text_lines
-from tests.kit import CLUB, small_library
+from tests.kit import CLUB, COMPLETE, profile, small_library
 from tests.writers import samples
 
 if TYPE_CHECKING:
@@ -225,6 +227,73 @@ def test_every_format_can_go_to_a_file(copy: Path, run: Callable[..., Ran]) -> N
         ran = run("diff", "club.yaml@2026-11-22", "next.yaml@2026-11-22", "--format", form, "--output", path)
         assert (ran.code, ran.out) == (1, "")
         assert path.stat().st_size
+
+
+NEXT_TERM = """\
+2026-08-31 → 2026-09-01
+
+Phones at Testing (phones)
+  2 Exceptions (phones/exceptions)
+    Guidance 2026 replaced the 2018 edition on 1 September 2026
+      A search follows Guidance [-2018-]{+2026+}.
+  4 Be kind (phones/kind)
+    Guidance 2026 replaced the 2018 edition on 1 September 2026
+      Thank the pupil for telling you about [-old-]{+new+} harm.
+
+The law (law-list)
+  1 Guidance here (law-list/guidance)
+    Guidance 2026 replaced the 2018 edition on 1 September 2026
+      Guidance [-2018-]{+2026+} | The [-old-]{+new+} guidance.
+
+What differs: 2 documents, 3 clauses"""
+IN_A_COMMENT = """\
+<details><summary><b>Phones at Testing</b>: 2</summary>
+
+<sub>Because: Guidance 2026 replaced the 2018 edition on 1 September 2026</sub>
+
+**2 Exceptions**
+
+> A search follows Guidance <del>2018</del><ins>2026</ins>.
+
+**4 Be kind**
+
+> Thank the pupil for telling you about <del>old</del><ins>new</ins> harm.
+
+</details>
+"""
+
+
+def said_of(old: Side, new: Side) -> CauseWords:
+    library = small_library()
+    return CauseWords(compare(old, new), library.register, library.vocabulary.words["en"])
+
+
+def marked(look: str, words: str) -> str:
+    return {"gone": f"[-{words}-]", "come": f"{{+{words}+}}"}.get(look, words)
+
+
+def test_next_term_as_a_governor_reads_it(tmp_path: Path) -> None:
+    school, library = profile(tmp_path, COMPLETE), small_library()
+    days = (dt.date(2026, 8, 31), dt.date(2026, 9, 1))
+    say = said_of(*(side_of(compose_profile(school, library, day), day.isoformat(), library.digest) for day in days))
+    assert "\n".join(text_lines(say.comparison, say, marked)) == NEXT_TERM
+    assert IN_A_COMMENT in markdown(say.comparison, say)
+
+
+def test_who_reads_the_changes_alone_misses_no_moved_clause_and_no_first_page() -> None:
+    a, b, c = (Clause(f"p/{name}", "", (Span(name),), 2, ()) for name in "abc")
+    old, new = (
+        samples.changed(samples.policy(), title=title, clauses=clauses)
+        for title, clauses in (("Old title", (a, b, c)), ("New title", (b, c, a)))
+    )
+    say = said_of(Side("a", (old,)), Side("b", (new,)))
+    rows = json.loads(FORMATS["json"](say.comparison, say))["changes"]
+    assert [(row["clause"], row["kind"], row["reworded"]) for row in rows] == [
+        ("", "changed", True),
+        ("p/a", "moved", False),
+    ]
+    assert rows[0]["old"].startswith("Old title")
+    assert rows[0]["new"].startswith("New title")
 
 
 HOSTILE = "*a* <script> @everyone #12 [x](y) `c` | \x1b[31m </details> ~~z~~"

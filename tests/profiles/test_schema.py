@@ -116,7 +116,10 @@ def wrong_values(rule: dict[str, Any]) -> list[object]:
 
 
 # What only `check` can know: whether a day exists, how many digits a number has, what an empty line means.
-LATER = {"bad-date", "bad-month-or-day", "bad-phone", "bad-address", "bad-email", "bad-colour", "bad-font", "empty-value", "too-long"}
+LATER = {
+    "bad-date", "bad-month-or-day", "bad-phone", "bad-address", "bad-email", "bad-colour", "bad-font", "empty-value",
+    "too-long",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("section", PROFILE)

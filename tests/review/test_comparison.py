@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -203,11 +204,21 @@ FACT, CONTACT, TERM = Uses(facts=("a.b",)), Uses(contacts=("line",)), Uses(terms
         (LAW["2025"], LAW["2026"], {"new": {"edited": frozenset([f"{DOCUMENT}/x"])}}, ("law:guide", "hand")),
         (Uses(), Uses(), {}, ("unknown",)),
         (Uses(), Uses(), {"old": {"recorded": False}}, ("unknown",)),
+        (Uses(), Uses(), {"old": {"library": "a"}, "new": {"library": "b"}}, ("library",)),
     ],
 )  # fmt: skip
 def test_why(old: Uses, new: Uses, sides: dict[str, Any], causes: tuple[str, ...]) -> None:
     one, other = clause("x", text("Old words."), uses=old), clause("x", text("New words."), uses=new)
     assert held([one], [other], **sides).documents[0].clauses[0].causes == causes
+
+
+def test_a_clause_that_only_another_library_has_is_there_because_of_the_library() -> None:
+    record = {"inputs": "the same profile", "as_of": dt.date(2026, 9, 1)}
+    sides = {"old": {**record, "library": "a"}, "new": {**record, "library": "b"}}
+    new = clause("x", text("New."), uses=LAW["2026"])
+    assert [one.causes for one in held([A], [A, new], **sides).documents[0].clauses] == [("library",)]
+    sides["old"]["as_of"] = dt.date(2026, 8, 31)
+    assert [one.causes for one in held([A], [A, new], **sides).documents[0].clauses] == [("law:guide",)]
 
 
 def test_a_heading_without_words_is_new_because_of_what_stands_under_it() -> None:

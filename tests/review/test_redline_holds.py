@@ -43,7 +43,7 @@ def holds(old: Document, new: Document) -> None:
 
 
 @given(pairs())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_accepting_gives_the_new_document_and_rejecting_the_old(pair: tuple[Document, Document]) -> None:
     holds(*pair)
 
