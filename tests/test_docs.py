@@ -30,6 +30,7 @@ SHOWN = [ROOT / "README.md", ROOT / "docs" / "tutorial.md"]
 
 # Words of the source that look like codes of problems and are not.
 OTHER_WORDS = {
+    "change-note",  # the id of a document
     "aup-visitors",  # an example in the schema
     "cat-file",  # words of git
     "code-of-practice",  # kinds of instrument in the register

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DECIDER = Path(__file__).with_name("decide_in_office.py")
 SYSTEM_PYTHON = Path("/usr/bin/python3")
-REFERENCE = re.compile(r"(?<=As section).*?(?=says)")
+REFERENCE = re.compile(r"(?<=section) (?:Error: Reference source not found|\d+(?:\.\d+)*)?")
 """The number that LibreOffice works out for a reference: it depends on bookmarks, of which a moved clause has one."""
 DECIDED = {"policy", "back"}
 ACADEMY = "profiles/stonebridge-academy.yaml"
