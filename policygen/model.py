@@ -19,7 +19,8 @@ class Span:
     `text` already holds the printed number. `target` is what words that refer to another document point at: a clause
     of it, or the document itself ("its-id/"). `todo` marks a fact that is still to be completed. `fill` names a place
     to fill in (text, date, tick, lines, choice with its `options`) or a place for a picture, whose alternative text
-    is then `text`.
+    is then `text`. `entry` is the clause of the glossary that explains the words ("glossary/harm"): a page may link it,
+    but it is no part of what the words say, so nothing compares by it.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Span:
     target: str = ""
     fill: str = ""
     options: tuple[str, ...] = ()
+    entry: str = ""
 
 
 Spans = tuple[Span, ...]

@@ -63,7 +63,7 @@ def look(pages: Mapping[str, bytes], widths: Sequence[int], folder: Path) -> lis
         (folder / f"{name}.html").write_text(page.decode().replace("</html>", f"{axe}</html>"), encoding="utf-8")
         frames += "".join(_FRAME.format(file=f"{name}.html", name=f"{name}-{width}", width=width) for width in widths)
     (folder / "frames.html").write_text(frames, encoding="utf-8")
-    said = _run(folder / "frames.html", folder / "browser")
+    said = dom(folder / "frames.html", folder / "browser")
     found = [
         Looked(**json.loads(unescape(one))) for one in re.findall(r'<pre class="said">(.*?)</pre>', said, re.DOTALL)
     ]
@@ -71,7 +71,7 @@ def look(pages: Mapping[str, bytes], widths: Sequence[int], folder: Path) -> lis
     return found
 
 
-def _run(page: Path, home: Path) -> str:
+def dom(page: Path, home: Path) -> str:
     """Return the page as the browser has it when its scripts have run."""
     words = [
         "--headless",

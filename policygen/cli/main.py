@@ -27,8 +27,9 @@ COMMANDS = {
     "lint": "Check the clause library.",
     "schema": "Print the JSON Schema of a profile, for editors.",
     "textconv": "Print a Word file as text, for version control.",
+    "git-setup": "Set up a git repository so that it shows what changed in Word files.",
 }
-"""Each command, with what it does; its module in this folder has its name and holds `command`."""
+"""Each command, with what it does; its module in this folder has its name (- is _) and holds `command`."""
 
 
 class _Commands(click.Group):
@@ -42,7 +43,7 @@ class _Commands(click.Group):
         """Return the command, or None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"policygen.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"policygen.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from policygen.compose.assemble import Numbered, References, number
 from policygen.compose.facts import json_value
 from policygen.compose.front import CHILDREN, SHORT, USED, notices, preface, status
+from policygen.compose.record import Record
 from policygen.compose.render import render
-from policygen.compose.session import Record, Session
+from policygen.compose.session import Session
 from policygen.errors import PolicygenError, Problem, nearest
 from policygen.model import Clause, Document, Pack, Paragraph, Row, Span, Table, Uses
 from policygen.sources.facts_schema import title

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from policygen.compose.session import LawError, Session, as_error
+from policygen.compose.record import LawError, as_error
 from policygen.compose.stream import RawClause, parse
 from policygen.errors import PolicygenError, fail
 from policygen.model import Uses
@@ -17,6 +17,7 @@ from policygen.sources.expressions import ENVIRONMENT, failing_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from policygen.compose.session import Session
     from policygen.model import Spans
 
 

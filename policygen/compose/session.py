@@ -2,71 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from policygen.compose.facts import Facts, began_by
-from policygen.errors import Place, PolicygenError, Problem
-from policygen.model import LawUse, Uses
+from policygen.compose.pointing import Pointing
+from policygen.compose.record import LawError, Record
+from policygen.compose.shown import ContactWord, LawRow
+from policygen.model import LawUse
 from policygen.sources import marks
-from policygen.sources.expressions import Missing, and_list
+from policygen.sources.expressions import Missing
 from policygen.sources.marks import Marked
 from policygen.sources.vocabulary import Term
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from policygen.sources.law import Contact, Instrument, Version
+    from policygen.sources.law import Contact, Version
     from policygen.sources.library import Library
-
-
-@dataclass
-class Record:
-    """What one clause used so far."""
-
-    facts: set[str] = field(default_factory=set)
-    law: set[LawUse] = field(default_factory=set)
-    terms: set[str] = field(default_factory=set)
-    contacts: set[str] = field(default_factory=set)
-    follows: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, uses: Uses) -> Record:
-        """Return a record that begins with `uses`."""
-        return cls(set(uses.facts), set(uses.law), set(uses.terms), set(uses.contacts), set(uses.follows))
-
-    def copy(self) -> Record:
-        """Return a record of its own with the same contents."""
-        return Record(set(self.facts), set(self.law), set(self.terms), set(self.contacts), set(self.follows))
-
-    def add(self, other: Record) -> None:
-        """Take in what another record holds."""
-        self.facts |= other.facts
-        self.law |= other.law
-        self.terms |= other.terms
-        self.contacts |= other.contacts
-        self.follows |= other.follows
-
-    def with_facts(self, paths: Iterable[str]) -> Record:
-        """Return a copy that also used the facts at `paths`."""
-        made = self.copy()
-        made.facts.update(paths)
-        return made
-
-    def frozen(self) -> Uses:
-        """Return the record in order."""
-        law = tuple(sorted(self.law, key=lambda use: (use.id, use.version)))
-        facts, terms, contacts, follows = map(sorted, (self.facts, self.terms, self.contacts, self.follows))
-        return Uses(tuple(facts), law, tuple(terms), tuple(contacts), tuple(follows))
-
-
-class LawError(Exception):
-    """A template cited what is not law here on the day; the renderer says where."""
-
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        self.code, self.message, self.hint = code, message, hint
-        super().__init__(message)
 
 
 class _Table(dict[str, Any]):
@@ -97,67 +50,6 @@ class _FactTable(dict[str, Any]):
         return self.facts[path]
 
 
-@dataclass(frozen=True, slots=True)
-class LawRow:
-    """An instrument as a template sees it."""
-
-    title: str
-    cite: str
-    citation: str
-    kind: str
-    label: str
-    summary: str
-    url: str
-    expected: str
-
-    @property
-    def link(self) -> Marked:
-        """Its citation as a link."""
-        return marks.link(self.cite, self.url)
-
-
-@dataclass(frozen=True, slots=True)
-class ContactWord:
-    """A national contact as a template sees it; printed whole it is its name, linked, and its number."""
-
-    name: str
-    phone: str
-    url: str
-    purpose: str
-    phone_words: str
-    check: Callable[[], dt.date]
-
-    @property
-    def marked(self) -> Marked:
-        """Name and number as they stand in a sentence."""
-        name = marks.link(self.name, self.url)
-        if not self.phone:
-            return name
-        return Marked(self.phone_words.format(name=name, phone=marks.clean(self.phone)))
-
-    @property
-    def checked_on(self) -> dt.date:
-        """The day on which somebody last checked it; a clause rests on that day only if it reads it."""
-        return self.check()
-
-    @property
-    def link(self) -> Marked:
-        """Its name as a link."""
-        return marks.link(self.name, self.url)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document of the pack as a list of the pack shows it."""
-
-    id: str
-    link: Marked
-    family: str
-    readers: str
-    publish: str
-    reading: str
-
-
 class Session:
     """One organisation on one day: the tables and functions that templates use, and the record they leave."""
 
@@ -175,6 +67,7 @@ class Session:
         self.clause = ""
         self.document = ""
         self.said_terms: dict[str, str] = {}
+        self.pointing = Pointing(self)
         self._terms: dict[str, tuple[Term, Record]] = {}
         self._read_facts = _FactTable(self)
         self._variables = self._make_variables()
@@ -194,10 +87,11 @@ class Session:
             "coming": self.coming,
             "contact": self.contact,
             "contacts": self.contacts,
-            "see": self.see,
-            "doc": self.doc,
-            "has_doc": self.has_doc,
-            "documents": self.listed,
+            "see": self.pointing.see,
+            "doc": self.pointing.doc,
+            "has_doc": self.pointing.has_doc,
+            "documents": self.pointing.listed,
+            "gloss": self.pointing.gloss,
             "ENTER": self.enter,
             "MET": self.met,
         }
@@ -209,6 +103,7 @@ class Session:
         """
         self.document, self.clauses, self.clause = document, clauses, ""
         self.spoken = {}
+        self.pointing.begin()
         self.records, self.conditions = {}, {}
         self.record = self.opening = Record()
         return self._variables
@@ -228,7 +123,11 @@ class Session:
     def selects(self, document: str) -> bool:
         """Say whether the rule of `document` holds for this organisation."""
         self.record = self.selection[document] = Record()
-        return self._bound.pick(f"document:{document}") is not None
+        return self.picks(f"document:{document}")
+
+    def picks(self, rule: str) -> bool:
+        """Say whether a rule of the library holds for this organisation; what it asks is recorded."""
+        return self._bound.pick(rule) is not None
 
     def _fact(self, path: str) -> Any:  # noqa: ANN401 - a fact is whatever its field says
         return self._read_facts[path]
@@ -322,13 +221,13 @@ class Session:
         """Return what binds here on a topic."""
         found = self.law_view.topic(topic)
         self.record.law |= {LawUse(one.id, version.id) for one, version in found}
-        return [_row(one, version) for one, version in found]
+        return [LawRow.of(one, version) for one, version in found]
 
     def coming(self) -> list[LawRow]:
         """Return what is enacted or announced, and not law."""
         found = self.law_view.coming()
         self.record.law |= {LawUse(one.id, version.id) for one, version in found}
-        return [_row(one, version) for one, version in found]
+        return [LawRow.of(one, version) for one, version in found]
 
     def contact(self, name: str) -> ContactWord:
         """Return a national contact that may be printed here."""
@@ -363,49 +262,3 @@ class Session:
         self.record.terms.add(f"checked:{found.id}")
         self.said_terms[f"checked:{found.id}"] = found.last_checked.text
         return found.last_checked.first()
-
-    def see(self, clause: str) -> Marked:
-        """Return a reference to a clause of this document, or of another as "document/clause"."""
-        return marks.see(clause if "/" in clause else f"{self.document}/{clause}")
-
-    def doc(self, name: str) -> Marked:
-        """Return a reference to the title of a document of the pack."""
-        if not self.has_doc(name):
-            raise LawError("not-in-pack", f"the document '{name}' is not in this pack", f"ask first: has_doc('{name}')")
-        return marks.see(f"{name}/")
-
-    def has_doc(self, name: str) -> bool:
-        """Say whether the pack has the document; what decided that is part of what the clause used."""
-        self.record.add(self.selection.get(name, Record()))
-        return name in self.documents
-
-    def listed(self) -> list[DocumentRow]:
-        """Return the documents of the pack in their order; what chose and what left out each of them is used."""
-        self.record.facts.add("pack.leave_out")
-        for used in self.selection.values():
-            self.record.add(used)
-        return [self._listed(name) for name in self.documents]
-
-    def _listed(self, name: str) -> DocumentRow:
-        front = self.library.documents[name].front
-        family = str(front.get("family", ""))
-        readers = dict.fromkeys(self.word(f"audience_{one}") for one in front.get("audience", ()))
-        return DocumentRow(
-            name,
-            marks.see(f"{name}/"),
-            self.library.vocabulary.families.get(family, family),
-            and_list(readers),
-            str(front.get("publish", "internal")),
-            str(front.get("reading", "staff")),
-        )
-
-
-def _row(one: Instrument, version: Version) -> LawRow:
-    return LawRow(
-        one.title, version.cite, one.citation, one.kind, version.label, version.summary, version.url, version.expected
-    )
-
-
-def as_error(error: LawError, place: Place) -> PolicygenError:
-    """Return what a template asked for in vain as a problem at its place."""
-    return PolicygenError([Problem(error.code, error.message, place, hint=error.hint)])

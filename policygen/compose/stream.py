@@ -197,6 +197,9 @@ class _Parser:
             elif code == _LINK:
                 look = replace(look, href=self._argument(piece))
                 piece = self.pieces[self.at - 1]
+            elif code == _ENTRY:
+                look = replace(look, entry=self._argument(piece))
+                piece = self.pieces[self.at - 1]
             elif code == _SEE:
                 self.refers = True
                 found.append(replace(look, text=_UNSPOKEN, ref=self._argument(piece)))
@@ -238,7 +241,7 @@ _UNSPOKEN = "\u2060"
 
 _END, _PARAGRAPH, _ITEM, _CLAUSE = m.END[1], m.PARAGRAPH[1], m.ITEM[1], m.CLAUSE[1]
 _HEADER, _ROW, _CELL, _FIELD = m.HEADER[1], m.ROW[1], m.CELL[1], m.FIELD[1]
-_LINK, _SEE, _TODO = m.LINK[1], m.SEE[1], m.TODO[1]
+_LINK, _SEE, _TODO, _ENTRY = m.LINK[1], m.SEE[1], m.TODO[1], m.ENTRY[1]
 _FILL, _OPTION, _FILL_END = m.FILL[1], m.OPTION[1], m.FILL_END[1]
 _KINDS: dict[str, FieldKind] = {
     "text": "text", "date": "date", "tick": "tick", "lines": "lines", "choice": "choice",
@@ -249,6 +252,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     m.EMPHASIS[1]: {"emphasis": True},
     m.EMPHASIS_END[1]: {"emphasis": False},
     m.LINK_END[1]: {"href": ""},
+    m.ENTRY_END[1]: {"entry": ""},
     m.TODO_END[1]: {"todo": False},
 }
 _READERS: dict[str, Callable[[_Parser, str], Block | None]] = {
@@ -281,11 +285,27 @@ def _tidy(stream: str) -> str:
 
     A no-break space is not layout. Each pattern begins with the very character it looks for, which makes it fast.
     """
-    before, *others = _SPACES.sub(" ", _LINES.sub(" ", stream.replace("\t", " "))).split(m.JOINT)
+    before, *others = _owned(_SPACES.sub(" ", _LINES.sub(" ", stream.replace("\t", " ")))).split(m.JOINT)
     if not others:
         return before
     *inner, last = others
     return "".join([before.rstrip(" "), *(part.rstrip(" ") for part in inner), last])
+
+
+def _owned(stream: str) -> str:
+    """Return the stream with "pupils'" where a term in the plural owns something, and "child's" where it does not."""
+    before, *others = stream.split(m.WHOSE)
+    parts = [before]
+    for part in others:
+        plural = _PLURAL.search(before, max(len(before) - _ENDING, 0))
+        parts.append(part[0] + part[2:] if plural else part)
+        before = part
+    return "".join(parts)
+
+
+_PLURAL = re.compile(rf"[^\Wsu]s(?:{m.SIGN}.)*\Z")
+_ENDING = 12
+"""So many characters are enough to see how a term ends, and the marks behind it."""
 
 
 def _joined(runs: list[Span]) -> Spans:

@@ -28,12 +28,14 @@ def revision(text: str) -> Iterator[Path]:
     PolicygenError where there is no git, no repository, no such revision, or no such path in it.
     """
     name, path = _parts(text)
-    top = Path(_git(["rev-parse", "--show-toplevel"], text, "no-repository").decode().strip())
-    commit = _git(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"], text, "no-revision")
+    top = Path(run_git(["rev-parse", "--show-toplevel"], text, "no-repository").decode().strip())
+    commit = run_git(
+        ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"], text, "no-revision"
+    )
     inside = _inside(top, path, commit.decode().strip(), text)
     # A profile may have parents and a library beside it; a pack or a document stands alone.
     only = [] if ".yaml" in inside or inside == "." else ["--", inside]
-    archive = _git(["-C", str(top), "archive", "--format=tar", commit.decode().strip(), *only], text, "no-revision")
+    archive = run_git(["-C", str(top), "archive", "--format=tar", commit.decode().strip(), *only], text, "no-revision")
     with tempfile.TemporaryDirectory(prefix="policygen-") as folder:
         try:
             with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
@@ -71,7 +73,7 @@ def _inside(top: Path, path: str, commit: str, text: str) -> str:
 
 def _has(top: Path, commit: str, path: str) -> bool:
     try:
-        _git(["-C", str(top), "cat-file", "-e", f"{commit}:{path}"], path, "not-in-revision")
+        run_git(["-C", str(top), "cat-file", "-e", f"{commit}:{path}"], path, "not-in-revision")
     except PolicygenError:
         return False
     return True
@@ -84,10 +86,12 @@ _WHY = {
         "'git log --oneline' lists revisions; names such as HEAD~1 count back",
     ),
     "not-in-revision": ("it does not stand in that revision", ""),
+    "git-refused": ("git does not let its settings be read or written here", "'git config --local --list' says why"),
 }
 
 
-def _git(arguments: list[str], text: str, code: str) -> bytes:
+def run_git(arguments: list[str], text: str, code: str) -> bytes:
+    """Return what git prints; `text` is what the reader named. Raises PolicygenError: `code` where git refuses."""
     try:
         done = subprocess.run(  # noqa: S603 - git, with arguments that are no options
             ["git", *arguments],  # noqa: S607 - the user's own git
@@ -98,7 +102,7 @@ def _git(arguments: list[str], text: str, code: str) -> bytes:
         )
     except FileNotFoundError:
         hint = "install git, or check the revision out yourself and compare the folder"
-        raise fail("no-git", "git is not installed, so a revision cannot be read", Place(text), hint=hint) from None
+        raise fail("no-git", "git is not installed", Place(text), hint=hint) from None
     except subprocess.TimeoutExpired:
         raise fail("no-revision", f"git did not answer in {_SECONDS} seconds", Place(text)) from None
     if done.returncode:

@@ -20,10 +20,14 @@ _ARE_CELLS = " | "
 
 
 class Run(NamedTuple):
-    """Words of one kind: they stayed, went or came; a `note` says what marks cannot (a key of the printed words)."""
+    """Words of one kind: they stayed, went or came; a `note` says what marks cannot (a key of the printed words).
+
+    `uncut` has all of them where `text` was cut short.
+    """
 
     look: Look
     text: str
+    uncut: str = ""
 
 
 Line = tuple[Run, ...]
@@ -136,7 +140,7 @@ def _short(runs: list[Run]) -> Line:
     """Return runs with what stayed cut short: only what stands beside a change tells a reader where it is."""
     last = len(runs) - 1
     return tuple(
-        Run("kept", _cut(run.text, first=place == 0, last=place == last)) if run.look == "kept" else run
+        Run("kept", _cut(run.text, first=place == 0, last=place == last), run.text) if run.look == "kept" else run
         for place, run in enumerate(runs)
     )
 

@@ -34,7 +34,7 @@ READING = (
 _FRONT: dict[str, type] = {
     "id": str, "title": str, "summary": str, "family": str, "audience": list, "publish": str, "reading": str,
     "when": str, "numbered": bool, "contents": bool, "order": int, "amends": str, "particulars": str,
-    "waivers": list,
+    "waivers": list, "glossary": bool,
 }  # fmt: skip
 _NEEDED = ("id", "title", "family", "audience", "publish", "reading")
 _HEADING = re.compile(

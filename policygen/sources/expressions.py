@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FUNCTIONS = (
     "law", "in_force", "law_from", "laws", "coming", "contact", "contacts", "see", "doc", "has_doc", "documents",
+    "gloss",
 )  # fmt: skip
 _TABLES = ("F", "T", "A", "P", "L")
 _INTERNAL = (*_TABLES, "ENTER", "MET")
@@ -60,11 +61,12 @@ class Names:
     law: frozenset[str] = frozenset()
     contacts: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @property
     def digest(self) -> str:
         """Return a hash of all names: what was compiled against other names must be compiled again."""
-        names = (self.facts, self.terms, self.phrases, self.law, self.contacts, self.documents)
+        names = (self.facts, self.terms, self.phrases, self.law, self.contacts, self.documents, self.words)
         return hashlib.sha256("\n".join(" ".join(sorted(some)) for some in names).encode()).hexdigest()
 
 
@@ -128,7 +130,8 @@ def cap(value: object) -> object:
 def _cap_marked(value: marks.Marked) -> marks.Marked:
     if value.startswith(marks.SEE):
         return marks.Marked(marks.SEE + marks.LARGE + value[len(marks.SEE) :])
-    start = value.index(marks.ARGUMENT) + len(marks.ARGUMENT) if value.startswith(marks.LINK) else 0
+    leads = value.startswith((marks.LINK, marks.ENTRY))
+    start = value.index(marks.ARGUMENT) + len(marks.ARGUMENT) if leads else 0
     while value.startswith(marks.SIGN, start):
         start += len(marks.END)
     return marks.Marked(value[:start] + value[start : start + 1].upper() + value[start + 1 :])
@@ -273,9 +276,13 @@ class _Paths(NodeTransformer):
             "contact": self.names.contacts,
             "doc": self.names.documents,
             "has_doc": self.names.documents,
+            "gloss": self.names.words,
         }
-        if function in allowed and name not in allowed[function]:
-            kind = {"contact": "contact", "doc": "document", "has_doc": "document"}.get(function, "law")
+        known = name.casefold() if function == "gloss" else name
+        if function in allowed and known not in allowed[function]:
+            kind = {"contact": "contact", "doc": "document", "has_doc": "document", "gloss": "word"}.get(
+                function, "law"
+            )
             self.unknown(node.lineno, kind, name, allowed[function])
         if function == "see":
             self.references.clauses.append((name, node.lineno))
@@ -337,6 +344,7 @@ _WHERE = {
     "law": "'policygen law list' lists the register",
     "contact": "contacts stand in templates/contacts/",
     "document": "documents stand in templates/documents/",
+    "word": "its entry would be a row of the document that says 'glossary: true'",
 }
 
 

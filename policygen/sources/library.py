@@ -15,6 +15,7 @@ from policygen.sources.documents import ClauseSource, DocumentSource, place_of, 
 from policygen.sources.expressions import Names
 from policygen.sources.facts_schema import facts
 from policygen.sources.frameworks import Frameworks, conditions, read_frameworks
+from policygen.sources.glossary import Entry, glossary
 from policygen.sources.language import Language, read_language
 from policygen.sources.register import read_register
 from policygen.sources.vocabulary import Vocabulary, read_vocabulary
@@ -78,6 +79,11 @@ class Library:
         return tuple(self._read(path) for folder in self.folders for path in sorted((folder / "shared").glob("*.md")))
 
     @cached_property
+    def glossary(self) -> dict[str, Entry]:
+        """Where each word of the glossary is explained, by the word in small letters."""
+        return glossary(self.documents.values())
+
+    @cached_property
     def names(self) -> Names:
         """Every name that an expression of this library may use."""
         flags = {f"org.is_{kind}" for kind in self.vocabulary.kinds}
@@ -88,16 +94,22 @@ class Library:
             law=frozenset(self.register.instruments),
             contacts=frozenset(self.register.contacts),
             documents=frozenset(self.documents),
+            words=frozenset(self.glossary),
         )
 
     @cached_property
     def choices(self) -> Choices:
-        """Terms ("term:child"), derived facts ("fact:org.inspectorate") and selection ("document:aup-ks2") as rules."""
+        """What rules decide, by name.
+
+        Terms ("term:child"), derived facts ("fact:org.inspectorate"), selection ("document:aup-ks2"), and which words
+        the glossary explains ("entry:grooming").
+        """
         rules: dict[str, tuple[Rule, ...]] = {f"term:{name}": found for name, found in self.vocabulary.terms.items()}
         rules |= {f"fact:{name}": found for name, found in self.vocabulary.derived.items()}
         for name, source in self.documents.items():
             line = next((n for n, text in enumerate(source.lines, 1) if text.startswith("when:")), 1)
             rules[f"document:{name}"] = (Rule(str(source.front.get("when", "")), value=True, place=source.place(line)),)
+        rules |= {entry.rule: (entry.when,) for entry in self.glossary.values()}
         return (cached_choices if self.cached else compile_choices)(rules, self.names, "templates")
 
     @cached_property

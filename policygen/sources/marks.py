@@ -18,9 +18,12 @@ TABLE, HEADER, ROW, CELL = SIGN + "5", SIGN + "6", SIGN + "7", SIGN + "8"
 BOX, FORM, FIELD, CLAUSE = SIGN + "9", SIGN + "-", SIGN + "_", SIGN + "/"
 FLOW = SIGN + "+"
 """Opens a chart of steps: its title, when it has one, is the paragraph that comes first."""
+ENTRY, ENTRY_END = SIGN + "{", SIGN + "}"
+"""Words that point at their entry in the glossary."""
 FILL, OPTION, FILL_END, LOG = SIGN + "?", SIGN + ";", SIGN + "!", SIGN + ":"
 ARGUMENT = SIGN + "="
-"""Ends the argument of a mark: BOX kind, FIELD kind, FILL kind, CLAUSE index, LINK address, SEE target, TODO path."""
+"""Ends the argument of a mark: BOX kind, FIELD kind, FILL kind, CLAUSE index, LINK address, SEE target, ENTRY target,
+TODO path."""
 STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = SIGN + "(", SIGN + ")", SIGN + "[", SIGN + "]"
 LINK, LINK_END, SEE, TODO, TODO_END = SIGN + "@", SIGN + "^", SIGN + "&", SIGN + "<", SIGN + ">"
 
@@ -29,6 +32,9 @@ LARGE = "^"
 
 JOINT = "\ue001"
 """Stands between an expression and a full stop: where the expression said nothing, no space is left before it."""
+
+WHOSE = "\ue002"
+"""Stands between a term and the 's after it: where the term is a plural that ends in s, only the apostrophe stays."""
 
 ANY = re.compile(SIGN + ".", re.DOTALL)
 _OURS = re.compile("[\ue000-\ue0ff\U000f0000-\U000fffff]")
@@ -55,6 +61,11 @@ def link(text: str, href: str) -> Marked:
 def see(target: str) -> Marked:
     """Return a reference to the clause `document/clause`, whose number is not known yet."""
     return Marked(f"{SEE}{clean(target)}{ARGUMENT}")
+
+
+def entry(text: str, target: str) -> Marked:
+    """Return `text` as words whose meaning stands in the clause `document/clause` of the glossary."""
+    return Marked(f"{ENTRY}{clean(target)}{ARGUMENT}{clean(text)}{ENTRY_END}")
 
 
 def emphasis(text: str) -> Marked:

@@ -27,10 +27,14 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BEFORE_STOP = re.compile(rf"[%}}]\}}(?=[.,;:!?](?:[\s{m.SIGN}]|$))")
 _FIRST_SLOT = 0xF0000
 _SLOTS = re.compile("[\U000f0000-\U000fffff]")
+_STRAIGHT = re.compile('"')
+_WHOSE = re.compile("[\U000f0000-\U000fffff](?=\u2019s\\b)")
+_VOCABULARY = re.compile(r"\{\{-?\s*(?:term|abbr)\.|\|\s*phrase\b")
 _LOG_ROWS = re.compile("[1-9]|[1-5][0-9]|60")
 _DIRECTIVE = re.compile(r"^:::[ \t]*(\w*)[ \t]*(.*?)[ \t]*$")
 _OPENING = re.compile(r"\{%-?\s*(?:for|if)\b")
 _CLOSING = re.compile(r"\{%-?\s*end(?:for|if)\b")
+_MIDDLE = re.compile(r"\{%-?\s*(?:else|elif)\b")
 _UNSUPPORTED = {"code_inline": "code", "image": "a picture", "html_inline": "HTML"}
 
 
@@ -176,7 +180,22 @@ class ClauseCompiler:
             self._problem("bad-fill", message, line, hint, suggestion)
 
         text = fills.marked("".join(parts), fillable=fillable or self._in_form, complain=complain)
+        text = _WHOSE.sub(self._whose, _STRAIGHT.sub(self._quotation_mark, text))
         return _BEFORE_STOP.sub(lambda found: found[0] + m.JOINT, self._restore(text))
+
+    def _whose(self, found: re.Match[str]) -> str:
+        """Mark the 's after a word of the vocabulary; a name keeps it whatever the name ends in."""
+        named = _VOCABULARY.search(self._slots[ord(found[0]) - _FIRST_SLOT])
+        return found[0] + m.WHOSE if named else found[0]
+
+    def _quotation_mark(self, found: re.Match[str]) -> str:
+        """Return the quotation mark of print for one beside a tag, which the tag kept straight: tags say nothing."""
+        before = m.ANY.sub("", self._without_tags(found.string[: found.start()]))[-1:]
+        return "\u201c" if not before or before.isspace() or before in "([\u2013\u2014/" else "\u201d"
+
+    def _without_tags(self, text: str) -> str:
+        tags = {letter for letter in _SLOTS.findall(text) if self._slots[ord(letter) - _FIRST_SLOT].startswith("{%")}
+        return "".join(letter for letter in text if letter not in tags)
 
     def _blocks(self, out: Output, tokens: list[Token], offset: int) -> None:
         index = 0
@@ -236,6 +255,14 @@ class ClauseCompiler:
             out.write(fills.form_field(source))
             return
         before, source, after = _unwrap(source)
+        if tokens[0].type == "tr_open" and not _each_closed(source):
+            self._problem(
+                "bad-expression",
+                "an '{% if %}' begins in one cell of this row and goes on in another",
+                offset + tokens[0].map[0] if tokens[0].map else out.line,
+                "write a row for each case: | {% if … %}first cell | second cell{% endif %} |, without '{% else %}'",
+            )
+            source = _TAG.sub("", source)
         opening = m.ITEM if tokens[0].type == "list_item_open" else m.HEADER if _is_header(tokens) else m.ROW
         out.write(f"{before}{opening}{source}{m.END}{after}")
 
@@ -261,6 +288,20 @@ def _unwrap(source: str) -> tuple[str, str, str]:
     return first[0], inside, last[0]
 
 
+def _each_closed(source: str) -> bool:
+    """Say whether every tag that opens in a cell of a row closes there."""
+    return all(map(_balanced, source.split(m.CELL)))
+
+
+def _balanced(cell: str) -> bool:
+    depth = 0
+    for tag in _TAG.findall(cell):
+        depth += 1 if _OPENING.match(tag) else -1 if _CLOSING.match(tag) else 0
+        if depth < 0 or (depth == 0 and _MIDDLE.match(tag)):
+            return False
+    return depth == 0
+
+
 def _words(source: str) -> str:
     return m.ANY.sub("", source).strip()
 
@@ -269,7 +310,7 @@ def _spans_all(tags: list[re.Match[str]]) -> bool:
     depth = 0
     for position, tag in enumerate(tags):
         depth += 1 if _OPENING.match(tag[0]) else -1 if _CLOSING.match(tag[0]) else 0
-        if re.match(r"\{%-?\s*(?:else|elif)\b", tag[0]) and depth == 1:
+        if _MIDDLE.match(tag[0]) and depth == 1:
             return False
         if depth == 0:
             return position == len(tags) - 1

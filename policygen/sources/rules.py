@@ -181,6 +181,14 @@ def _consent(facts: Facts) -> _Found:
         yield "consent-from-parent", "cam.consent_from", message, hint, "error"
 
 
+def _streaming(facts: Facts) -> _Found:
+    """One fact, one answer: pictures are not used in streams where nothing is streamed."""
+    if _has(facts, "cam.uses", "streaming") and facts.get("live.livestream_out") == "never":
+        message = "pictures are used in livestreams, and events are never streamed"
+        hint = "say in live.livestream_out when you stream, or take streaming out of cam.uses"
+        yield "streaming-never", "live.livestream_out", message, hint, "error"
+
+
 def _filtering(facts: Facts) -> _Found:
     """Rule 6: what the filter does is known, and it is not one setting for every age."""
     if facts.get("net.provided") not in {"children_supervised", "children_general", "guest"}:
@@ -329,6 +337,6 @@ def _review(facts: Facts, as_of: date) -> _Found:
 
 
 _RULES: tuple[Callable[[Facts], _Found], ...] = (
-    _phones_at_school, _phones_at_home, _early_years, _accounts, _channels, _consent, _filtering, _monitoring,
+    _phones_at_school, _phones_at_home, _early_years, _accounts, _channels, _consent, _streaming, _filtering, _monitoring,
     _ai_tools, _ai_ages, _contacts_given, _who_hears_about_the_head,
 )  # fmt: skip

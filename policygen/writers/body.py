@@ -155,18 +155,28 @@ def _list(page: Page, block: ItemList, where: Where) -> str:
     tied = not where.box and not block.ordered and level < 2  # noqa: PLR2004 - two bullet styles carry their numbering
     more = "" if tied else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     inner = Where(where.box, where.depth + 1)
-    drawn = "".join([_item(page, item.blocks, style, more, inner) for item in block.items])
+    mark = round(page.item * _WIDE_MARK) if block.ordered and len(block.items) > _ONE_DIGIT else page.item
+    drawn = "".join([_item(page, item.blocks, style, more, inner, mark) for item in block.items])
     return space_after(drawn, LIST_GAP) if where == TOP else drawn
 
 
-def _item(page: Page, content: tuple[Block, ...], style: str, more: str, inner: Where) -> str:
-    """Return one item: its first paragraph carries the mark, the rest stands beneath it."""
+_ONE_DIGIT, _WIDE_MARK = 9, 1.5
+"""A list of more items has numbers of two digits: before a picture they want so much more room than others."""
+
+
+def _item(  # noqa: PLR0913, PLR0917 - an item, and how it is drawn
+    page: Page, content: tuple[Block, ...], style: str, more: str, inner: Where, mark: int
+) -> str:
+    """Return one item: its first paragraph carries the mark, the rest stands beneath it.
+
+    `mark` is the room for its mark where a picture stands beside it.
+    """
     if not content or not isinstance(content[0], Paragraph):
         return blocks(page, content, inner)
     runs = spans(page, content[0].spans)
     if runs and content[0].spans[0].fill == "picture":
-        left = page.item * inner.depth
-        runs, more = _beside(runs), more + _pictured(left + BOX_INSET * bool(inner.box), page.item)
+        left = page.item * (inner.depth - 1) + mark + BOX_INSET * bool(inner.box)
+        runs, more = _beside(runs), more + _pictured(left, mark)
     first = paragraph(style, runs, more) if runs else ""
     if len(content) == 1:
         return first

@@ -36,8 +36,8 @@ class Sheet:
         """Return where a span leads: outside, to a clause here, to a page beside this one; empty for nowhere."""
         if span.ref:
             return self._here(span.ref)
-        if span.target:
-            return self._beside(span.target)
+        if span.target or span.entry:
+            return self._beside(span.target or span.entry)
         return safe_address(span.href) if span.href else ""
 
     def _here(self, clause: str) -> str:

@@ -6,6 +6,7 @@ and the unchanged id above it keeps old and new text side by side; cross-referen
 
 from __future__ import annotations
 
+import re
 from html import escape as in_attribute
 from typing import TYPE_CHECKING
 
@@ -56,18 +57,38 @@ def _clause(document: Document, clause: Clause) -> list[str]:
 
 
 def _blocks(document: Document, blocks: Sequence[Block]) -> list[str]:
-    """Return blocks as lines with a blank line between two; a comment keeps a list from joining the list before it."""
+    """Return blocks as lines with a blank line between two."""
     drawn: list[str] = []
-    after_list = False
+    before = ""
     for block in blocks:
         own = _DRAW[type(block)](document, block)
         if not own:
             continue
-        is_list = isinstance(block, ItemList | Form)
-        between = ["", "<!-- -->", ""] if is_list and after_list else [""]
-        drawn += [*between, *own] if drawn else own
-        after_list = is_list
+        mark = _mark(block, own[0])
+        if mark and mark == before:
+            own, mark = _parted(own, mark), ""
+        before = mark
+        drawn += ["", *own] if drawn else own
     return drawn
+
+
+def _mark(block: Block, first: str) -> str:
+    """Return what makes lines one list with those before them: a list of another mark begins anew (CommonMark 5.3)."""
+    if isinstance(block, Flow):
+        return "1."
+    if not isinstance(block, ItemList | Form):
+        return ""
+    return "1." if first[0].isdigit() else first[0]
+
+
+def _parted(own: list[str], mark: str) -> list[str]:
+    """Return a list with the other mark of its kind, so that it does not go on from the list before it."""
+    if mark == "-":
+        return ["*" + one[1:] if one.startswith("- ") else one for one in own]
+    return [_NUMBER.sub(r"\1)", one) for one in own]
+
+
+_NUMBER = re.compile(r"\A(\d+)\.(?= )")
 
 
 def _paragraph(document: Document, block: Paragraph) -> list[str]:

@@ -65,7 +65,9 @@ def _text(brand: Brand, look: Look) -> Iterable[Style]:
     yield Style(name="Field", based="TableText", p=spacing(70, 70))
     yield Style(name="Figure Title", p="<w:keepNext/>" + spacing(160, 120), r=bold(brand.accent, look.body + 2))
     yield Style(name="Figure", p=spacing(0, 200, 240))
-    yield Style(name="Table End", p=spacing(0, 0, 120), r=size(8))
+    # As low as can be: beneath a table that fills its page it must not begin another one.
+    low = '<w:spacing w:before="0" w:after="40" w:line="20" w:lineRule="exact"/>'
+    yield Style(name="Table End", p=low, r=size(2))
 
 
 def _headings(brand: Brand, look: Look) -> Iterable[Style]:

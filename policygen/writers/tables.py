@@ -178,7 +178,14 @@ def _measured(cell: Spans) -> str:
     return "".join([_ROOM.get(span.fill, span.text) + _options_room(span) for span in cell])
 
 
-_ROOM = {"tick": "xx", "text": "x" * 12, "date": "x" * 12, "lines": "x" * 20 + " " + "x" * 40, "picture": "x" * 13}
+_ROOM = {
+    "tick": "xx",
+    "text": "x" * 12 + " " + "x" * 28,
+    "date": "x" * 14,
+    "lines": "x" * 20 + " " + "x" * 60,
+    "picture": "x" * 13,
+}
+"""Handwriting is wide: a place for words is given room as a sentence is, whatever stands at its column's head."""
 
 
 def _options_room(span: Span) -> str:

@@ -176,7 +176,8 @@ class _Drawing:
         return {
             "is": "table",
             "widths": column_widths(block, look_of(self._document).body * LETTER),
-            "header": cells(block.header),
+            # On each page after the first the header is an artifact, which may hold no links (PDF/UA-1, 7.18.1).
+            "header": [_unlinked(cell) for cell in cells(block.header)],
             "rows": rows,
         }
 
@@ -208,22 +209,25 @@ class _Drawing:
         made: Data = {"is": "flow", "title": title, "list": listed, "steps": [], "alt": "", "beneath": ""}
         if self._depth > 1:
             return made
+        # The links are in the list beneath, where a keyboard finds them.
         steps = [
-            {"spans": self._unlinked(step.spans), "branches": [self._unlinked(way) for way in step.branches]}
+            {
+                "spans": _unlinked(self.spans(step.spans)),
+                "branches": [_unlinked(self.spans(way)) for way in step.branches],
+            }
             for step in block.steps
         ]
         said = printable(word(self._document, "flow_alt"))
         beneath = printable(word(self._document, "flow_steps"))
         return made | {"steps": steps, "alt": f"{title}. {said}" if title else said, "beneath": beneath}
 
-    def _unlinked(self, spans: Spans) -> list[str | Data]:
-        """Return words without their links: those are in the list beneath, where a keyboard finds them."""
-        return [
-            {name: value for name, value in one.items() if name not in {"ref", "href"}}
-            if isinstance(one, dict)
-            else one
-            for one in self.spans(spans)
-        ]
+
+def _unlinked(said: list[str | Data]) -> list[str | Data]:
+    """Return words without their links."""
+    return [
+        {name: value for name, value in one.items() if name not in {"ref", "href"}} if isinstance(one, dict) else one
+        for one in said
+    ]
 
 
 def _length(row: Row) -> int:

@@ -211,6 +211,43 @@ def test_quotation_marks_and_apostrophes_come_out_as_in_print(tmp_path: Path) ->
     assert rendered(tmp_path, body) == "1 C\nThe school\u2019s \u201crule\u201d and Testing\u2019s own."
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ('It said "go away{% if org.is_school %} now"{% endif %}.', "It said \u201cgo away now\u201d."),
+        ('{% if org.is_school %}"Stay"{% endif %} and go.', "\u201cStay\u201d and go."),
+        ('Ask {% if org.is_school %}("who?"){% endif %} first.', "Ask (\u201cwho?\u201d) first."),
+    ],
+)
+def test_a_quotation_mark_beside_a_choice_is_one_of_print(tmp_path: Path, written: str, printed: str) -> None:
+    assert rendered(tmp_path, f"## One {{#one}}\n\n{written}\n") == f"1 One\n{printed}"
+
+
+def test_more_than_one_owns_with_an_apostrophe_alone_and_a_name_never(tmp_path: Path) -> None:
+    body = "## One {#one}\n\n{{ term.audience_parents | cap }}'s bags, the {{ term.child }}'s bag, {{ org.name }}'s gate.\n"
+    profile = SCHOOL.replace("name: ", "name: St James ", 1)
+    said = rendered(tmp_path, body, profile)
+    assert "Parents and carers\u2019 bags, the pupil\u2019s bag" in said
+    assert "St James" in said
+    assert "\u2019s gate" in said
+
+
+@pytest.mark.parametrize("row", [
+    "| {% if org.is_club %}a | b{% else %}c | d{% endif %} |",
+    "| {% if org.is_club %}a{% else %}b | c{% endif %} |",
+    "| a | b{% endif %} |",
+])  # fmt: skip
+def test_a_choice_that_crosses_cells_is_refused_on_its_row(tmp_path: Path, row: str) -> None:
+    body = f"## One {{#one}}\n\n| A | B |\n|---|---|\n{row}\n\n## Two {{#two}}\n\nText.\n"
+    with pytest.raises(PolicygenError) as caught:
+        rendered(tmp_path, body)
+    (problem,) = caught.value.problems
+    assert problem.code == "bad-expression"
+    lines = (tmp_path / "own" / "documents" / "page.md").read_text().splitlines()
+    assert lines[problem.place.line - 1] == row
+    assert "a row for each case" in problem.hint
+
+
 def test_a_gap_is_marked_and_makes_the_pack_a_draft_that_says_so(tmp_path: Path) -> None:
     pack = compose_text(tmp_path, SCHOOL.replace("lead: {safeguarding: {name: Ann Example}}", ""))
     assert pack.status == "draft"

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from policygen.pack.build import compose_profile
 from policygen.sources.library import Library
+from policygen.sources.profile import load_profile
 from policygen.where import library_folder
 
-_CONTACT = "phone: 01632 960200, out_of_hours: 01632 960201, checked_on: 2026-11-01"
+if TYPE_CHECKING:
+    from policygen.model import Pack
+
+TODAY = dt.date(2026, 11, 22)
+"""The day on which packs are made here, unless a test says another."""
+
+
+def _called(what: str, field: str) -> str:
+    """Return what somebody is called here: nobody else's name is like it."""
+    return f"{what} {field.replace('_', ' ').title()}"
+
+
+def _reached(number: int) -> str:
+    """Return how somebody is reached, by numbers that nobody else has."""
+    return f"phone: 01632 960{number}, out_of_hours: 01632 960{number + 1}, checked_on: 2026-11-01"
+
+
 _PEOPLE = (
     "head",
     "safeguarding",
@@ -47,15 +67,17 @@ def complete(kind: str, nation: str) -> str:
     """Return a profile of a kind of organisation with nothing missing."""
     low, high = shipped().vocabulary.types[kind].ages
     people = "\n".join(
-        f"  {role}: {{name: Person {role.replace('_', ' ').title()}, {_CONTACT}, email: {role}@place.example}}"
-        for role in _PEOPLE
+        f"  {role}: {{name: {_called('Person', role)}, {_reached(100 + 2 * n)}, email: {role}@place.example}}"
+        for n, role in enumerate(_PEOPLE)
     )
-    offices = "\n".join(f"  {name}: {{name: Office {name.replace('_', ' ').title()}, {_CONTACT}}}" for name in _OFFICES)
+    offices = "\n".join(
+        f"  {name}: {{name: {_called('Office', name)}, {_reached(200 + 2 * n)}}}" for n, name in enumerate(_OFFICES)
+    )
     care = "looked_after: all, " if kind in {"childrens_home", "foster_agency"} else ""
     return (
         f"org: {{name: The Place, type: {kind}, nation: {nation}}}\n"
         f"children: {{{care}age_min: {low}, age_max: {high}}}\n"
-        f"lead:\n{people}\n  deputies: [{{name: Person Deputy, {_CONTACT}}}]\ncontact:\n{offices}\n"
+        f"lead:\n{people}\n  deputies: [{{name: Person Deputy, {_reached(300)}}}]\ncontact:\n{offices}\n"
         "net: {filter_iwf: true, filter_ctiru: true, filter_profiles: [adults, children],\n"
         "  monitoring_dpia: 2026-09-01}\n"
         "phones: {set_times: before and after}\nai: {staff: not_permitted}\n"
@@ -66,3 +88,10 @@ def complete(kind: str, nation: str) -> str:
 def examples() -> list[Path]:
     """Return the example profiles."""
     return sorted((Path(__file__).parents[2] / "profiles").glob("*.yaml"))
+
+
+@cache
+def example(slug: str) -> Pack:
+    """Return the pack of an example profile, as of today."""
+    (path,) = (one for one in examples() if one.stem == slug)
+    return compose_profile(load_profile(path), shipped(), TODAY)

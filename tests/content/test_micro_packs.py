@@ -19,13 +19,22 @@ TODAY = dt.date(2026, 11, 22)
 KEPT = {"online-safety-code", "contacts-card", "aup-early", "aup-ks2", "aup-ks3-4", "aup-parents", "image-consent-form"}
 MUST = {
     "elmswell-juniors": (
-        "Two adults from Elmswell must be in every message", "under 16 must include their parent or carer",
-        "The rule has no exceptions", "are children and helpers at once", "County football association",
-        "LADO", "nothing to filter or monitor", "the other team and its families", "within 30 days",
+        "Two adults from Elmswell must be in every message",
+        "under 16 must include their parent or carer",
+        "The rule has no exceptions",
+        "are children and helpers at once",
+        "County football association",
+        "LADO",
+        "nothing to filter or monitor",
+        "the other team and its families",
+        "within 30 days",
     ),
     "cwm-helyg": (
-        "Designated Officer for Safeguarding", "Some seats are always out of view", "handed in at bedtime",
-        "Pastoral talks take place face to face", "Disappearing messages stay off",
+        "Designated Officer for Safeguarding",
+        "Some seats are always out of view",
+        "handed in at bedtime",
+        "Pastoral talks take place face to face",
+        "Disappearing messages stay off",
     ),
 }
 MUST_NOT = {

@@ -44,6 +44,23 @@ def found(pack: Pack, patterns: list[str]) -> list[str]:
     return hits
 
 
+def told_to_do_harm(pack: Pack) -> list[str]:
+    """Return each sentence that speaks of a harmful act and does not forbid it."""
+    harm = leaks()["harm"]
+    sentences = [
+        (document.id, one)
+        for document in pack.documents
+        for line in document_text(document).splitlines()
+        for one in re.split(r"(?<=[.?!]) ", line)
+    ]
+    return [
+        f"{name}: {one}"
+        for name, one in sentences
+        if any(re.search(pattern, one) for pattern in harm["done"])
+        and not any(re.search(pattern, one) for pattern in harm["forbidden"])
+    ]
+
+
 def test_the_library_has_no_findings() -> None:
     assert lint(shipped()) == ()
 
@@ -63,6 +80,7 @@ def test_every_kind_of_organisation_gets_a_pack_without_another_nations_words(
     patterns = [*leaks()["nations"][nation], *leaks()["never"]]
     patterns += [one for name in kinds for one in leaks()["not_in"].get(name, [])]
     assert found(pack, patterns) == []
+    assert told_to_do_harm(pack) == []
     assert [one.path for one in pack.to_complete] == []
 
 

@@ -97,6 +97,7 @@ BROKEN = [
     ({}, channel(min_age=13, ages_from=12), "error", "channel-too-old"),
     ({}, channel(min_age=13, audience="children_and_parents"), "error", "channel-too-old"),
     ({}, {"children.looked_after": "all"}, "error", "consent-from-parent"),
+    ({}, {"cam.uses": ("streaming",), "live.livestream_out": "never"}, "error", "streaming-never"),
     (ONLINE, {"net.filter_iwf": None}, "warning", "filter-unknown"),
     (ONLINE, {"net.filter_ctiru": False}, "warning", "filter-unknown"),
     (ONLINE, {"net.filter_profiles": ("a",)}, "warning", "one-filter-profile"),

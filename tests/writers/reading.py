@@ -144,6 +144,27 @@ def run(*command: str) -> str:
     return done.stdout
 
 
+def pandoc_text(node: object) -> Iterator[str]:
+    """Yield the words of a tree of pandoc, with a space where a block ends."""
+    if isinstance(node, list):
+        for one in node:
+            yield from pandoc_text(one)
+    elif isinstance(node, dict):
+        kind = node.get("t")
+        if kind == "Str":
+            yield node["c"]
+        elif kind in {"Space", "SoftBreak", "LineBreak"}:
+            yield " "
+        elif kind == "Link":
+            yield from pandoc_text(node["c"][1])
+        elif kind == "Table":
+            # The second part is the table's alternative text, which pandoc shows as a caption.
+            yield from pandoc_text(node["c"][3:])
+        else:
+            yield from pandoc_text(node.get("c", []))
+            yield " "
+
+
 def office(files: Iterable[Path], kind: str, folder: Path) -> None:
     """Let LibreOffice convert files into a folder."""
     home = folder / "office"

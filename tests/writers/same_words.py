@@ -25,7 +25,7 @@ _HIDDEN = (
 )
 _COMMENT = re.compile(r"<!--.*?-->|\]\([^)]*\)|</?(?:em|strong)>|\\(?=[^\w\s])|&#124;")
 _PICTURE = re.compile(r"\\\[picture: .*?\]")
-_MARKS = re.compile(r"^(?:> ?)*\s*(?:[-*] |\d+\\?\. )?(?:\[ \] )?", re.MULTILINE)
+_MARKS = re.compile(r"^(?:> ?)*\s*(?:[-*] |\d+\\?[.)] )?(?:\[ \] )?", re.MULTILINE)
 
 
 def tree(page: bytes) -> etree._Element:

@@ -127,7 +127,8 @@ _tables = st.integers(1, 3).flatmap(
         st.lists(st.tuples(*[_cell] * width).map(Row), max_size=3).map(tuple),
     )
 )
-_text = st.builds(Paragraph, worded | pictured)
+_shown = pictured.filter(lambda spans: _worded(spans[:1]))
+_text = st.builds(Paragraph, worded | _shown)
 
 
 def _listed(depth: int) -> st.SearchStrategy[ItemList]:

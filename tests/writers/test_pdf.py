@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from policygen.errors import PolicygenError
-from policygen.model import Box, Form, ItemList, Span
+from policygen.model import Box, Form, ItemList, Paragraph, Row, Span, Table
 from policygen.pack.build import compose_profile
 from policygen.sources.library import Library
 from policygen.sources.profile import load_profile
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from policygen.model import Block, Document
+    from policygen.model import Block, Document, Spans
 
 NODE = re.compile(r'( *)([A-Za-z0-9]+)(?: ".*")?(?: \((?:block|inline)\):?|:)?\Z')
 MARKS = {"Lbl", "TOC", "Figure"}
@@ -84,20 +84,36 @@ def expected(document: Document) -> list[str]:
 
 
 def inked(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return blocks with what a choice offers among the words of its label: on paper there is nothing to drop down."""
+    """Return blocks as paper has them: what a choice offers and what a picture is to show stand as words."""
     return tuple(_inked(block) for block in blocks)
 
 
 def _inked(block: Block) -> Block:
     match block:
+        case Paragraph():
+            return Paragraph(_worded(block.spans))
+        case Table():
+            return Table(_row(block.header), tuple(map(_row, block.rows)))
         case Box():
             return replace(block, blocks=inked(block.blocks))
         case ItemList():
             return replace(block, items=tuple(replace(item, blocks=inked(item.blocks)) for item in block.items))
         case Form():
-            fields = (replace(one, label=(*one.label, *map(Span, one.options))) for one in block.fields)
+            fields = (replace(one, label=(*one.label, _offered(one.options)), options=()) for one in block.fields)
             return replace(block, fields=tuple(fields))
     return block
+
+
+def _row(row: Row) -> Row:
+    return Row(tuple(map(_worded, row.cells)))
+
+
+def _worded(spans: Spans) -> Spans:
+    return tuple(_offered((span.text, *span.options)) if span.fill else span for span in spans)
+
+
+def _offered(words: tuple[str, ...]) -> Span:
+    return Span(" " + " ".join(words))
 
 
 @pytest.mark.parametrize("document", [samples.policy(), samples.children()], ids=["policy", "children"])
@@ -113,6 +129,14 @@ def test_a_screen_reader_says_the_same_words_clause_by_clause(document: Document
     assert clauses(document, file) == expected(document)
 
 
+def test_a_reference_in_the_header_of_a_table_over_two_pages_is_words() -> None:
+    base = samples.policy()
+    linked = Row(((Span("What we do, beside section 1", ref=base.clauses[0].id),), (Span("Who"),)))
+    rows = tuple(samples.row("Ask first. " * 30, "All staff") for _ in range(20))
+    clause = samples.clause("steps", "1", "Steps", Table(linked, rows))
+    assert failures(typst_pdf.write(replace(base, clauses=(base.clauses[0], clause)))) == []
+
+
 @needs("pdfinfo", "pdftotext")
 def test_title_author_language_and_every_word_can_be_found(tmp_path: Path) -> None:
     document = samples.policy()
@@ -123,7 +147,7 @@ def test_title_author_language_and_every_word_can_be_found(tmp_path: Path) -> No
     assert f"Author:          {document.organisation}\n" in about
     assert b"/Lang(en-GB)" in file.read_bytes().replace(b"/Lang (", b"/Lang(")
     shown = set(words(run("pdftotext", str(file), "-")))
-    every = words(" ".join(text for clause in document.clauses for text in said(document, clause.blocks)))
+    every = words(" ".join(text for clause in document.clauses for text in said(document, inked(clause.blocks))))
     assert set(every) - shown == set()
 
 

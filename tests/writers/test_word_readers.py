@@ -21,6 +21,7 @@ from tests.writers.reading import (
     clause_words,
     controls,
     office,
+    pandoc_text,
     paragraphs,
     parsed,
     run,
@@ -30,7 +31,6 @@ from tests.writers.reading import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from docx.oxml.text.paragraph import CT_P
@@ -102,33 +102,13 @@ def test_pandoc_reads_every_word_of_every_clause(folder: Path, name: str) -> Non
     found: dict[str, list[str]] = {}
     heading = ""
     for block in read["blocks"]:
-        text = "".join(_pandoc_text(block))
+        text = "".join(pandoc_text(block))
         if block["t"] == "Header":
             heading = text.strip()
             found[heading] = []
         if heading:
             found[heading] += words(text)
     assert found == expected(DOCUMENTS[name])
-
-
-def _pandoc_text(node: object) -> Iterator[str]:
-    if isinstance(node, list):
-        for one in node:
-            yield from _pandoc_text(one)
-    elif isinstance(node, dict):
-        kind = node.get("t")
-        if kind == "Str":
-            yield node["c"]
-        elif kind in {"Space", "SoftBreak", "LineBreak"}:
-            yield " "
-        elif kind == "Link":
-            yield from _pandoc_text(node["c"][1])
-        elif kind == "Table":
-            # The second part is the table's alternative text, which pandoc shows as a caption.
-            yield from _pandoc_text(node["c"][3:])
-        else:
-            yield from _pandoc_text(node.get("c", []))
-            yield " "
 
 
 @needs("soffice")
