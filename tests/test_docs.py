@@ -33,9 +33,13 @@ OTHER_WORDS = {
     "change-note",  # the id of a document
     "aup-visitors",  # an example in the schema
     "cat-file",  # words of git
+    "cause-0",  # radio buttons of a page
+    "check-attr",
     "code-of-practice",  # kinds of instrument in the register
     "complete-before-approval",  # a document
+    "document-0",
     "first-responder",  # a reading gate
+    "git-setup",  # a command
     "header-or-footer",  # where the words of a Word file stand
     "known-by",  # how exact a date is
     "non-statutory-guidance",

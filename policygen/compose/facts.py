@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from policygen.sources.law import Version
     from policygen.sources.library import Library
     from policygen.sources.profile import LoadedProfile
+    from policygen.sources.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -177,26 +178,39 @@ def build_facts(profile: LoadedProfile, library: Library, as_of: dt.date) -> Fac
             f"the register of law begins on {begins.isoformat()}, after {as_of.isoformat()}",
             hint=f"choose a day from {begins.isoformat()} on",
         )
+    _refuse_elsewhere(profile, library.vocabulary)
     org = profile.values["org"]
-    kind = library.vocabulary.types[org["type"]]
-    if org["nation"] not in kind.nations:
-        raise fail(
-            "not-in-nation",
-            f"there is no {kind.label} of this kind in {org['nation']}",
-            profile.place("org.type"),
-            path="org.type",
-            hint="in this nation it is another type: "
-            + ", ".join(
-                name
-                for name, one in library.vocabulary.types.items()
-                if org["nation"] in one.nations and set(one.kinds) & set(kind.kinds)
-            ),
-        )
     law = LawView(library.register, as_of, org["nation"], _law_kinds(profile, library))
     words = library.vocabulary.words["en"]
     deriving = _Deriving(library, profile, law, words["to_complete"])
     values = {path: deriving[path] for path in library.names.facts}
     return Facts(profile.slug, values, law, profile, deriving.rests_on)
+
+
+def _refuse_elsewhere(profile: LoadedProfile, vocabulary: Vocabulary) -> None:
+    """Raise PolicygenError for a type of organisation, or a way to run it, that the nation does not have."""
+    org = profile.values["org"]
+    nation, kind = org["nation"], vocabulary.types[org["type"]]
+    if nation not in kind.nations:
+        others = (
+            name for name, one in vocabulary.types.items() if nation in one.nations and set(one.kinds) & set(kind.kinds)
+        )
+        raise fail(
+            "not-in-nation",
+            f"there is no {kind.label} of this kind in {nation}",
+            profile.place("org.type"),
+            path="org.type",
+            hint="in this nation it is another type: " + ", ".join(others),
+        )
+    governance = org.get("governance")
+    if nation not in vocabulary.governance.get(governance, (nation,)):
+        raise fail(
+            "governance-not-in-nation",
+            f"nobody in {nation} is governed as '{governance}'",
+            profile.place("org.governance"),
+            path="org.governance",
+            hint="that exists in " + " and ".join(vocabulary.governance[governance]) + " alone: say who runs it here",
+        )
 
 
 def _law_kinds(profile: LoadedProfile, library: Library) -> frozenset[str]:

@@ -337,6 +337,6 @@ def _review(facts: Facts, as_of: date) -> _Found:
 
 
 _RULES: tuple[Callable[[Facts], _Found], ...] = (
-    _phones_at_school, _phones_at_home, _early_years, _accounts, _channels, _consent, _streaming, _filtering, _monitoring,
-    _ai_tools, _ai_ages, _contacts_given, _who_hears_about_the_head,
+    _phones_at_school, _phones_at_home, _early_years, _accounts, _channels, _consent, _streaming, _filtering,
+    _monitoring, _ai_tools, _ai_ages, _contacts_given, _who_hears_about_the_head,
 )  # fmt: skip

@@ -46,7 +46,10 @@ class LawAlso:
 
 @dataclass
 class Vocabulary:
-    """All words; later folders add to and replace what earlier ones said."""
+    """All words; later folders add to and replace what earlier ones said.
+
+    `governance` holds the nations of those ways to run an organisation that not every nation has.
+    """
 
     terms: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     derived: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
@@ -55,6 +58,7 @@ class Vocabulary:
     types: dict[str, Kind] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
     law_also: tuple[LawAlso, ...] = ()
+    governance: dict[str, tuple[str, ...]] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -119,6 +123,7 @@ def _read_phrases(tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary)
 def _read_kinds(_tree: yamlio.Tree, data: Mapping[str, Any], found: Vocabulary) -> None:
     found.types |= {name: _kind(row) for name, row in data.get("types", {}).items()}
     found.kinds = tuple(data.get("kinds", found.kinds))
+    found.governance |= {name: tuple(nations) for name, nations in data.get("governance", {}).items()}
     rows = data.get("law_also", [])
     found.law_also += tuple(LawAlso(tuple(row["kinds"]), row["younger_than"], tuple(row["law"])) for row in rows)
 

@@ -180,9 +180,9 @@ def _measured(cell: Spans) -> str:
 
 _ROOM = {
     "tick": "xx",
-    "text": "x" * 12 + " " + "x" * 28,
-    "date": "x" * 14,
-    "lines": "x" * 20 + " " + "x" * 60,
+    "text": "x" * 12 + (" " + "x" * 9) * 3,
+    "date": "x" * 12,
+    "lines": "x" * 18 + (" " + "x" * 14) * 4,
     "picture": "x" * 13,
 }
 """Handwriting is wide: a place for words is given room as a sentence is, whatever stands at its column's head."""

@@ -68,6 +68,16 @@ def test_facts_that_rest_on_each_other_in_a_circle_are_refused(tmp_path: Path) -
     assert "approval.body" in caught.value.problems[0].message
 
 
+@pytest.mark.parametrize("nation", ["wales", "scotland", "northern_ireland"])
+def test_an_academy_is_refused_where_there_are_none(tmp_path: Path, nation: str) -> None:
+    text = SCHOOL.replace("england", nation).replace("type: secondary", "type: secondary, governance: academy_mat")
+    with pytest.raises(PolicygenError) as caught:
+        build_facts(profile(tmp_path, text), Library((library_folder(),)), DAY)
+    problem = caught.value.problems[0]
+    assert problem.code == "governance-not-in-nation"
+    assert "england alone" in problem.hint
+
+
 @pytest.mark.parametrize("nation", ["scotland", "northern_ireland"])
 def test_a_type_that_the_nation_does_not_have_is_refused_with_those_it_has(tmp_path: Path, nation: str) -> None:
     text = SCHOOL.replace("secondary", "infant").replace("england", nation)

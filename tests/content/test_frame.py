@@ -84,4 +84,7 @@ def test_people_can_be_reached_and_the_slip_says_which_version_was_read(name: st
 
 
 def test_a_small_organisation_is_spared_all_this() -> None:
-    assert framed("cwm-helyg") == {}
+    (file,) = (one for one in examples() if one.stem == "cwm-helyg")
+    pack = compose_profile(load_profile(file), shipped(), DAY)
+    names = {clause.id.partition("/")[2] for document in pack.documents for clause in document.clauses}
+    assert not names & set(FRAME)

@@ -8,6 +8,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import mammoth
@@ -19,11 +20,10 @@ from policygen.writers import docx
 from tests.browser import dom
 from tests.content.organisations import example, examples
 from tests.needs import command, needs
-from tests.writers.reading import clause_words, office, pandoc_text, run, words
+from tests.writers.reading import clause_words, office, pandoc_text, parsed, run, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from policygen.model import Document
 
@@ -55,7 +55,9 @@ def lost(read: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, text in read.items():
         document = each_once()[name]
-        every = [one for clause in document.clauses for one in clause_words(document, clause)]
+        # The invitation in a list until something is chosen is none of the document's words: some pass it over.
+        passed = words(document.words["fill_choice"])
+        every = [one for clause in document.clauses for one in clause_words(document, clause) if one not in passed]
         heard = iter(words(text))
         place = next((place for place, one in enumerate(every) if one not in heard), None)
         if place is not None:
@@ -79,24 +81,35 @@ def test_openxml_audit_finds_nothing(files: dict[str, Path]) -> None:
 
 
 @needs("ooxml-validator")
-def test_the_open_xml_sdk_finds_nothing(files: dict[str, Path]) -> None:
+@pytest.mark.parametrize("quarter", range(4))
+def test_the_open_xml_sdk_finds_nothing(files: dict[str, Path], quarter: int) -> None:
+    # It takes one file a start, about a second each: a quarter stays far below the time that a test may take.
+    some = list(files)[quarter::4]
+
     def errors(file: Path) -> list[object]:
         found: list[object] = json.loads(run(*command("ooxml-validator"), str(file)))["errors"]
         return found
 
     with ThreadPoolExecutor(2) as two:
-        found = dict(zip(files, two.map(errors, files.values()), strict=True))
+        found = dict(zip(some, two.map(errors, [files[name] for name in some]), strict=True))
     assert {name: errors for name, errors in found.items() if errors} == {}
+
+
+BLOCKS = {"p", "h1", "h2", "li"}
 
 
 def test_mammoth_reads_every_word(files: dict[str, Path]) -> None:
     read = {}
     for name, path in files.items():
         with path.open("rb") as file:
-            read[name] = mammoth.extract_raw_text(file).value
+            page = parsed(f"<div>{mammoth.convert_to_html(file).value}</div>")
+        for line_end in page.iter("br"):
+            line_end.text = "\n"
+        read[name] = "\n".join("".join(block.itertext()) for block in page.iter() if block.tag in BLOCKS)
     assert lost(read) == {}
 
 
+@pytest.mark.filterwarnings("ignore:none numbering format:UserWarning")
 def test_docx2python_reads_every_word(files: dict[str, Path]) -> None:
     read = {}
     for name, file in files.items():
@@ -153,5 +166,4 @@ def test_docx_preview_shows_every_word_in_a_browser(files: dict[str, Path], tmp_
 
 def script(tool: str) -> str:
     """Return a script ready to stand in a page."""
-    with open(command(tool)[1], encoding="utf-8") as file:
-        return file.read().replace("</script>", r"<\/script>")
+    return Path(command(tool)[1]).read_text(encoding="utf-8").replace("</script>", r"<\/script>")

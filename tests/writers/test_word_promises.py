@@ -13,7 +13,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
-from policygen.model import Block, Box, Clause, Document, Span, Table
+from policygen.model import Block, Box, Clause, Document, ItemList, ListItem, Paragraph, Row, Span, Table
 from policygen.text import clause_hash, shown_hash, spans_text
 from policygen.writers import docx
 from policygen.writers.house import House
@@ -259,6 +259,22 @@ def test_an_address_stays_whole_and_short_cells_make_room_for_it() -> None:
     assert sum(widths) == TEXT_WIDTH
     assert widths[2] >= len("governors@foxglovelane.example") * letter
     assert widths[0] >= len("safeguarding") * letter
+
+
+def test_a_column_to_write_in_is_wide_whatever_stands_at_its_head() -> None:
+    places = Row(((Span("Filters work"),), (Span("", fill="choice", options=("yes", "no")),), (Span("", fill="text"),)))
+    _, choice, evidence = column_widths(Table(samples.row("What", "In place", "Evidence"), (places,) * 4), 110.0)
+    assert evidence > 2 * choice
+
+
+def test_a_number_of_two_digits_has_room_before_a_picture() -> None:
+    def hanging(count: int) -> int:
+        item = ListItem((Paragraph((Span("a tablet", fill="picture"), Span("Ask first."))),))
+        clause = samples.clause("steps", "1", "Steps", ItemList((item,) * count, ordered=True))
+        data = docx.write(samples.changed(samples.policy(), preface=(), clauses=(clause,)))
+        return max(int(value(one, "hanging") or 0) for one in body(data).iter(f"{W}ind"))
+
+    assert hanging(10) - hanging(9) >= 150
 
 
 def test_an_approved_document_nowhere_says_draft() -> None:
