@@ -70,6 +70,7 @@ def brand_of(style: HouseStyle) -> Brand:
     grounds = [luminance(look.ground) for look in BOXES.values()] + [luminance(said.head), luminance(BRAND.gap)]
     return replace(said, link=second) if second and contrast(second, min(grounds)) >= LEAST else said
 
+
 BOXES = {
     "emergency": BoxLook("A8201A", "FCEDEC"),
     "do": BoxLook("1C6B3F", "EDF6F0"),

@@ -224,7 +224,8 @@ def test_a_quotation_mark_beside_a_choice_is_one_of_print(tmp_path: Path, writte
 
 
 def test_more_than_one_owns_with_an_apostrophe_alone_and_a_name_never(tmp_path: Path) -> None:
-    body = "## One {#one}\n\n{{ term.audience_parents | cap }}'s bags, the {{ term.child }}'s bag, {{ org.name }}'s gate.\n"
+    owned = "{{ term.audience_parents | cap }}'s bags, the {{ term.child }}'s bag, {{ org.name }}'s gate."
+    body = f"## One {{#one}}\n\n{owned}\n"
     profile = SCHOOL.replace("name: ", "name: St James ", 1)
     said = rendered(tmp_path, body, profile)
     assert "Parents and carers\u2019 bags, the pupil\u2019s bag" in said

@@ -26,7 +26,7 @@ def pairs(draw: st.DrawFn) -> tuple[Document, Document]:
     for number in range(draw(st.integers(0, 2))):
         own = Clause(NEW.format(number), "", draw(shapes.spans), 2, tuple(draw(st.lists(shapes.blocks, max_size=2))))
         clauses.insert(draw(st.integers(0, len(clauses))), own)
-    kept = {"title": old.title, "summary": old.summary, "front": old.front, "preface": old.preface}
+    kept: dict[str, Any] = {"title": old.title, "summary": old.summary, "front": old.front, "preface": old.preface}
     other = draw(shapes.documents())
     front = {name: getattr(other, name) if draw(st.booleans()) else value for name, value in kept.items()}
     return old, dataclasses.replace(old, clauses=tuple(clauses), **front)

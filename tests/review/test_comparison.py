@@ -178,7 +178,7 @@ def test_one_item_of_a_list_is_reworded_and_one_is_new() -> None:
 def test_a_field_that_is_filled_in_otherwise_is_another_field() -> None:
     one, other = (
         clause("x", Form((FormField((Span("Name"),), kind), FormField((Span("Class"),))))) for kind in ("text", "lines")
-    )  # type: ignore[arg-type]
+    )
     assert [part.kind for part in only(one, other).blocks[0].parts] == ["removed", "added", "kept"]
 
 
