@@ -61,6 +61,8 @@ def by_ticks(options: Sequence[str]) -> bool:
 
 
 def _control(page: Page, title: str, kind: str, shown: str) -> str:
+    # A place that says nothing of itself is named by the clause it stands in.
+    title = title if title.strip() else page.caption
     number = page.control(f"{page.clause}#{title}")
     about = f'<w:alias w:val="{attribute(title[:TITLE_LIMIT])}"/><w:tag w:val="field"/><w:id w:val="{number}"/>{kind}'
     return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>"

@@ -156,6 +156,8 @@ def _profile(name: str, invented: str) -> LoadedProfile:
         if usual == file.read_text(encoding="utf-8"):
             return load_profile(file)
         invented = usual
+    elif "pack:" not in invented:
+        invented += "\npack: {size: standard}\n"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name}.yaml"
         path.write_text(invented, encoding="utf-8")
