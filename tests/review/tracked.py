@@ -101,11 +101,11 @@ def form(about: Element | None) -> tuple[str, ...]:
 
 
 def flat(element: Element, *, text: bool = True) -> str:
-    """Return an element written out, but for the numbers that only tie things together."""
+    """Return an element written out, but for numbers that only tie things together and titles of places to fill in."""
     name = local(element).replace("delText", "t").replace("delInstr", "instr")
     if name in {"ins", "del"}:
         return "".join(flat(one, text=text) for one in element)
-    if name == "id":
+    if name in {"id", "alias"}:
         return ""
     said = " ".join(f"{key.rpartition('}')[2]}={text_}" for key, text_ in element.attrib.items() if key != "id")
     inner = "".join(flat(one, text=text) for one in element)

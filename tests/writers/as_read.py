@@ -55,9 +55,11 @@ def line(spans: Spans, ids: frozenset[str] = frozenset()) -> Spans:
 def _span(span: Span, ids: frozenset[str]) -> Span:
     if span.fill:
         return replace(span, text=NOT_SHOWN.sub("", span.text).replace("\n", " ").replace("\t", " "))
-    href = "" if span.ref else safe_address(span.href)
-    return Span(NOT_SHOWN.sub("", span.text), span.strong, span.emphasis, href, span.ref if span.ref in ids else "",
-                span.todo)  # fmt: skip
+    # A link without words is not written.
+    worded = bool(span.text.strip())
+    href = "" if span.ref or not worded else safe_address(span.href)
+    ref = span.ref if worded and span.ref in ids else ""
+    return Span(NOT_SHOWN.sub("", span.text), span.strong, span.emphasis, href, ref, span.todo)
 
 
 def blocks(items: Iterable[Block], ids: frozenset[str]) -> tuple[Block, ...]:
