@@ -150,6 +150,7 @@ _charts = st.builds(
 )
 _forms = st.builds(Form, st.lists(fields, min_size=1, max_size=3).map(tuple))
 sound_blocks: st.SearchStrategy[Block] = st.one_of(_text, _lists, _tables, _boxes, _charts, _forms)
+_prefatory: st.SearchStrategy[Block] = st.one_of(_text, _lists, _boxes)
 
 
 @st.composite
@@ -172,7 +173,7 @@ def sound_documents(draw: st.DrawFn) -> Document:
         organisation=draw(OPTION),
         version=draw(OPTION),
         summary=draw(worded),
-        preface=tuple(draw(st.lists(sound_blocks, max_size=2))),
+        preface=tuple(draw(st.lists(_prefatory, max_size=2))),
         clauses=tuple(clauses),
         numbered=draw(st.booleans()),
         contents=draw(st.booleans()),
