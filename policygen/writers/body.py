@@ -69,6 +69,8 @@ def blocks(page: Page, items: Sequence[Block], where: Where = TOP) -> str:
 
 _TABLES = frozenset((Table, Form))
 _INTRODUCED = frozenset((Table, Form, ItemList))
+_UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "".join(map(chr, range(0x20))) + "\ufffe\uffff"
+"""What leaves nothing on the page: white space, and what XML 1.0 forbids and `ooxml.part` drops."""
 
 
 def spans(page: Page, items: Spans, title: str = "") -> str:
@@ -84,7 +86,7 @@ def spans(page: Page, items: Spans, title: str = "") -> str:
 def _span(page: Page, span: Span, title: str) -> str:
     if span.fill:
         return slots.slot(page, span.text) if span.fill == "picture" else fills.fill(page, span, title)
-    if not span.text.strip():  # a link without words cannot be seen, and is read out all the same
+    if not span.text.strip(_UNSEEN):  # a link without words cannot be seen, and is read out all the same
         return run(span) if span.text else ""
     if span.ref:
         return _reference(page, span)

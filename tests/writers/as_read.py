@@ -56,7 +56,7 @@ def _span(span: Span, ids: frozenset[str]) -> Span:
     if span.fill:
         return replace(span, text=NOT_SHOWN.sub("", span.text).replace("\n", " ").replace("\t", " "))
     # A link without words is not written.
-    worded = bool(span.text.strip())
+    worded = bool(NOT_SHOWN.sub("", span.text).strip())
     href = "" if span.ref or not worded else safe_address(span.href)
     ref = span.ref if worded and span.ref in ids else ""
     return Span(NOT_SHOWN.sub("", span.text), span.strong, span.emphasis, href, ref, span.todo)
