@@ -22,7 +22,7 @@ pack: .venv/run.stamp ## build a real pack (PROFILE=profiles/foxglove-lane.yaml 
 	@ls $(OUT)/$(NAME)
 
 test: .venv/dev.stamp tools lint ## set everything up and run every check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/dev.stamp ## check the code's style and types
 	$(BIN)/ruff check
