@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policygen.model import Box, Flow, Form, ItemList, ListItem, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from policygen.model import Block, Clause, Document, Span, Spans
 
@@ -46,6 +46,11 @@ def label_text(spans: Spans) -> str:
     return "".join([span.text for span in spans if not span.fill]).strip()
 
 
+def anchor(words: str) -> str:
+    """Return words as the name of a place that links can lead to: "Victim blaming" is at "victim-blaming"."""
+    return re.sub(r"\W+", "-", words.casefold()).strip("-")
+
+
 def offered(options: tuple[str, ...]) -> str:
     """Return the options of a choice as one line."""
     return " / ".join(options) if options else ""
@@ -76,6 +81,8 @@ _UNSEEN = re.compile("[|\\x00-\\x1f\\x7f-\\x9f\\ufffe\\uffff]+")
 
 def _seen(text: str) -> str:
     """Return text without its white space, the marks between cells, and what no file can say."""
+    if text.isprintable():  # then its only white space is the space
+        return text.replace(" ", "").replace("|", "")
     return _UNSEEN.sub("", "".join(text.split()))
 
 
@@ -85,7 +92,7 @@ def shown_hash(clause: Clause) -> str:
     A file does not keep all that `clause_hash` counts (what words in another document point at), so that only this one
     can be made again from the file. An item of a list counts as one where words carry its mark.
     """
-    shown = _seen("".join([_letters(clause.heading), *_shown(clause.blocks)]))
+    shown = _seen("".join(_shown(clause.blocks, [_letters(clause.heading)])))
     return hashlib.sha256(shown.encode("utf-8", "ignore")).hexdigest()[:16]
 
 
@@ -93,37 +100,53 @@ def front_hash(document: Document) -> str:
     """Return a short hash over the words of a document's first page, as `shown_hash` over those of a clause."""
     said = [document.organisation, document.title, _letters(document.summary)]
     said += [line.label + line.text for line in document.front]
-    shown = _seen("".join([*said, *_shown(document.preface)]))
+    shown = _seen("".join(_shown(document.preface, said)))
     return hashlib.sha256(shown.encode("utf-8", "ignore")).hexdigest()[:16]
 
 
 def _letters(spans: Spans) -> str:
+    if len(spans) == 1 and not spans[0].options:  # as nearly all are
+        return spans[0].text
     return "".join([span.text + "".join(span.options) if span.options else span.text for span in spans])
 
 
 def _is_seen(spans: Spans) -> bool:
+    if spans and spans[0].text[:1].isalnum():
+        return True
     return any(span.fill for span in spans) or bool(_seen(_letters(spans)))
 
 
-def _shown(blocks: Iterable[Block]) -> Iterator[str]:
+def _shown(blocks: Iterable[Block], said: list[str]) -> list[str]:
+    """Return `said` with what blocks show added to it, in the order of reading."""
     for block in blocks:
         if type(block) is Paragraph:
-            yield _letters(block.spans)
+            said.append(_letters(block.spans))
         elif isinstance(block, ItemList):
-            for item in block.items:
-                first = item.blocks[0] if item.blocks else None
-                marked = isinstance(first, Paragraph) and _is_seen(first.spans)
-                yield ("#" if block.ordered else "-") if marked else ""
-                yield from _shown(item.blocks)
+            _shown_items(block, said)
         elif isinstance(block, Table):
-            yield from (_letters(cell) for row in (block.header, *block.rows) for cell in row.cells)
+            said += [_letters(cell) for row in (block.header, *block.rows) for cell in row.cells]
         elif isinstance(block, Box):
-            yield from _shown(block.blocks)
+            _shown(block.blocks, said)
         elif isinstance(block, Form):
-            yield from (_letters(one.label) + "".join(one.options) for one in block.fields)
+            said += [_letters(one.label) + "".join(one.options) for one in block.fields]
         elif isinstance(block, Flow) and block.steps:
-            yield block.title
-            yield from _shown((flow_list(block),))
+            said.append(block.title)
+            _shown_items(flow_list(block), said)
+    return said
+
+
+def _shown_items(block: ItemList, said: list[str]) -> None:
+    mark = "#" if block.ordered else "-"
+    for item in block.items:
+        first = item.blocks[0] if item.blocks else None
+        if type(first) is not Paragraph:
+            _shown(item.blocks, said)
+            continue
+        if _is_seen(first.spans):
+            said.append(mark)
+        said.append(_letters(first.spans))
+        if len(item.blocks) > 1:
+            _shown(item.blocks[1:], said)
 
 
 def document_text(document: Document) -> str:
@@ -173,8 +196,11 @@ def _list_lines(block: ItemList, said: _Said, indent: str) -> list[str]:
     lines: list[str] = []
     inner = indent + "  "
     for number, item in enumerate(block.items, 1):
-        first, *rest = _lines(item.blocks, said, inner) or [inner]
         mark = f"{number}. " if block.ordered else "- "
+        if len(item.blocks) == 1 and type(item.blocks[0]) is Paragraph:  # as nearly all are
+            lines.append(indent + mark + said.line(item.blocks[0].spans))
+            continue
+        first, *rest = _lines(item.blocks, said, inner) or [inner]
         lines.append(indent + mark + first[len(inner) :])
         lines += rest
     return lines

@@ -39,12 +39,11 @@ class Level(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A clause that the map of the file names, with the hashes of its words as they were generated."""
+    """A clause that the map of the file names, with the hash of its words as they were generated."""
 
     id: str
     tag: str
     bookmark: str
-    sha256: str
     words: str
 
 
@@ -189,7 +188,7 @@ def _map(package: Package) -> tuple[Mapping[str, str], tuple[Known, ...]]:
     for part in package.under("customXml/item"):
         root = package.xml(part) if part.endswith(".xml") else None
         if root is not None and root.tag == CLAUSES + "clauses":
-            wanted = ("id", "tag", "bookmark", "sha256", "words")
+            wanted = ("id", "tag", "bookmark", "words")
             rows = [Known(*(str(one.get(name, "")) for name in wanted)) for one in root.findall(CLAUSES + "clause")]
             return {str(name): str(said) for name, said in root.items()}, tuple(row for row in rows if row.id)
     return {}, ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.text import clause_hash, front_hash, shown_hash, spans_text, standing, word
+from policygen.text import front_hash, shown_hash, spans_text, standing, word
 from policygen.writers.identity import bookmark, store_id, tag
 from policygen.writers.look import language_tag
 from policygen.writers.ooxml import HEAD, SPACES, attribute, field, paragraph, plain
@@ -84,13 +84,13 @@ def core_properties(document: Document) -> str:
 
 
 def clause_map(document: Document) -> str:
-    """Return the part that says for each clause its tag, its bookmark and the hashes of its words as generated.
+    """Return the part that says for each clause its tag, its bookmark and the hash of its words as generated.
 
     The words of the first page have a hash too.
     """
     lines = "".join([
         f'<clause id="{attribute(clause.id)}" tag="{attribute(tag(clause.id))}" bookmark="{bookmark(clause.id)}"'
-        f' sha256="{clause_hash(clause).removeprefix("sha256:")}" words="{shown_hash(clause)}"/>'
+        f' words="{shown_hash(clause)}"/>'
         for clause in document.clauses
     ])  # fmt: skip
     about = f'document="{attribute(document.id)}" front="{front_hash(document)}"'

@@ -49,8 +49,8 @@ def data_table(table: Table, caption: str, letter: float, number: str, runs: Cal
     heads = [label_text(cell) for cell in table.header.cells]
     body = ""
     for place, row in enumerate(table.rows, 1):
-        kinds = {span.fill for cell in row.cells for span in cell}
-        if kinds <= _NO_FILLS:
+        kinds = {span.fill for cell in row.cells for span in cell if span.fill}
+        if not kinds:
             body += _row(row, widths, runs, _KEEP, "TableText")
         else:
             titles = _titles(row, heads, f"{number} {place}")
@@ -84,7 +84,6 @@ def row(properties: str, cells: str) -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
-_NO_FILLS = {""}
 _LABEL_LIMIT = 36
 """So much of a row's first words stands in the titles of its places to fill in, which Word cuts at 64."""
 
@@ -117,8 +116,10 @@ def _row(  # noqa: PLR0913, PLR0917 - a row, and how it is drawn
     style: str,
     titles: Sequence[str] = (),
 ) -> str:
-    named = titles or [""] * len(item.cells)
-    words = [runs(words, title) for words, title in zip(item.cells, named, strict=True)]
+    if titles:
+        words = [runs(words, title) for words, title in zip(item.cells, titles, strict=True)]
+    else:
+        words = [runs(words, "") for words in item.cells]
     words += [""] * (len(widths) - len(item.cells))
     cells = [cell(width, paragraph(style, content)) for width, content in zip(widths, words, strict=True)]
     return row(properties, "".join(cells))
@@ -149,11 +150,13 @@ def _least(columns: Sequence[Sequence[str]], room: float) -> list[float]:
 
     An address must not break, so that short cells of other columns go onto two lines before it does.
     """
-    words = [_longest(column, _ADDRESS) for column in columns]
     lines = [max(map(len, column)) + 1 for column in columns]
-    whole = [line if line <= _SHORT + 1 else word for line, word in zip(lines, words, strict=True)]
+    whole = [
+        line if line <= _SHORT + 1 else _longest(column, _ADDRESS) for line, column in zip(lines, columns, strict=True)
+    ]
     if sum(whole) <= room:
         return [float(need) for need in whole]
+    words = [_longest(column, _ADDRESS) for column in columns]
     spare = room - sum(words)
     if spare < 0:
         return [float(_longest(column, _LONG_WORD)) for column in columns]
@@ -166,9 +169,11 @@ _GAPS = re.compile("[ \t\r\n]+")
 
 def _longest(column: Sequence[str], address: int) -> int:
     """Return the letters of the longest word and the gap beside it; a telephone number is one word."""
-    words = {word.rstrip(",;.") for word in _GAPS.split(on_one_line("\n".join(column)))}
-    lengths = (min(len(word), address if "@" in word or "//" in word else _LONG_WORD) for word in words)
-    return max(lengths, default=0) + 1
+    text = on_one_line("\n".join(column))
+    words = [word.rstrip(",;.") for word in (text.split() if text.isascii() else _GAPS.split(text))]
+    if "@" in text or "//" in text:
+        return max([min(len(word), address if "@" in word or "//" in word else _LONG_WORD) for word in words]) + 1
+    return min(max(map(len, words), default=0), _LONG_WORD) + 1
 
 
 def _measured(cell: Spans) -> str:
