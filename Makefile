@@ -11,10 +11,10 @@ NAME := $(basename $(notdir $(PROFILE)))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help pack test lint format bench hooks lock wheel clean
+.PHONY: help pack test test-every-file lint format bench hooks lock wheel clean
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 pack: .venv/run.stamp ## build a real pack (PROFILE=profiles/foxglove-lane.yaml OUT=packs)
 	$(BIN)/policygen build $(PROFILE) --out $(OUT)
@@ -23,6 +23,9 @@ pack: .venv/run.stamp ## build a real pack (PROFILE=profiles/foxglove-lane.yaml 
 
 test: .venv/dev.stamp tools lint ## set everything up and run every check
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+test-every-file: .venv/dev.stamp tools ## validate every file of every example, for some minutes more
+	$(BIN)/python -m pytest -m every_file --numprocesses auto
 
 lint: .venv/dev.stamp ## check the code's style and types
 	$(BIN)/ruff check
