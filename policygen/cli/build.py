@@ -50,6 +50,7 @@ class _Formats(click.ParamType[tuple[str, ...]]):
 )
 @click.option("--document", "only", multiple=True, metavar="ID", help="Only this document; may be given again.")
 @click.option("--final", is_flag=True, help="Refuse a pack that is not ready to approve, and list what to complete.")
+@click.option("--page-numbers", is_flag=True, help="Page numbers in the contents of Word files; needs LibreOffice.")
 @click.option("--replace-edited", is_flag=True, help="Replace files that were edited by hand; the edits are lost.")
 @click.option(
     "--jobs",
@@ -68,6 +69,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     only: tuple[str, ...],
     *,
     final: bool,
+    page_numbers: bool,
     replace_edited: bool,
     jobs: int,
     library: Path | None,
@@ -78,8 +80,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from policygen.pack.batch import Order, build_all  # noqa: PLC0415 - keeps --help fast
 
+    if page_numbers and "docx" not in formats:
+        raise click.UsageError("--page-numbers are those of Word files: add docx to --format")
     profiles, warnings = common.load(paths)
-    order = Order(out, as_of, formats, only, final, replace_edited, library)
+    order = Order(out, as_of, formats, only, final, replace_edited, library, page_numbers)
     outcomes = build_all(profiles, order, jobs)
     _advise(warnings)
     for outcome in outcomes:

@@ -13,7 +13,7 @@ from policygen.cli import boundary, common, redlines, report
 from policygen.errors import Place, fail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from policygen.model import Clause, Document
     from policygen.review.cause_words import CauseWords
@@ -72,7 +72,7 @@ def _document(one: DocumentChange, say: CauseWords) -> dict[str, Any]:
 def _rows(one: DocumentChange, say: CauseWords) -> Iterator[dict[str, Any]]:
     """Yield a row for each clause that differs; before them one without a clause for what precedes the first."""
     if one.front is not None or not one.clauses:
-        causes = one.causes if one.front is None else one.front.causes
+        causes, edges = (one.causes, ()) if one.front is None else (one.front.causes, one.front.edges)
         yield {
             "document": one.id,
             "clause": "",
@@ -81,19 +81,19 @@ def _rows(one: DocumentChange, say: CauseWords) -> Iterator[dict[str, Any]]:
             "number": "",
             "causes": list(causes),
             "because": list(say.document(one, causes)),
-            "old": _front(one.old),
-            "new": _front(one.new),
+            "old": _front(one.old, ([span.text for edit in line for span in edit.old] for line in edges)),
+            "new": _front(one.new, ([span.text for edit in line for span in edit.new] for line in edges)),
         }
     yield from (_row(change, say) for change in one.clauses)
 
 
-def _front(document: Document | None) -> str | None:
+def _front(document: Document | None, edges: Iterable[Iterable[str]]) -> str | None:
     from policygen.text import blocks_text, spans_text  # noqa: PLC0415 - keeps --help fast
 
     if document is None:
         return None
     lines = [document.title, spans_text(document.summary), *(f"{one.label}: {one.text}" for one in document.front)]
-    return "\n".join(line for line in [*lines, blocks_text(document.preface)] if line)
+    return "\n".join(line for line in [*lines, blocks_text(document.preface), *map("".join, edges)] if line)
 
 
 def _row(change: ClauseChange, say: CauseWords) -> dict[str, Any]:

@@ -37,8 +37,9 @@ _WHAT = {
 @common.library_option
 def command(*, paths: tuple[Path, ...], out: Path, as_of: dt.date, form: str, library: Path | None) -> int:
     """Say which files of the packs in DIR are missing, edited by hand, or out of date, and because of what."""
-    from policygen.pack.build import compose_profile, make  # noqa: PLC0415 - keeps --help fast
-    from policygen.pack.verify import formats_on_disk, verify  # noqa: PLC0415
+    from policygen.pack import manifest as packs  # noqa: PLC0415 - keeps --help fast
+    from policygen.pack.build import compose_profile  # noqa: PLC0415
+    from policygen.pack.verify import made_alike, verify  # noqa: PLC0415
 
     profiles, _warnings = common.load(paths)
     findings: list[Finding] = []
@@ -46,7 +47,7 @@ def command(*, paths: tuple[Path, ...], out: Path, as_of: dt.date, form: str, li
     for profile in profiles:
         try:
             chosen = common.library_for(profile, library)
-            made = make(compose_profile(profile, chosen, as_of), chosen, formats_on_disk(out / profile.slug))
+            made = made_alike(compose_profile(profile, chosen, as_of), chosen, packs.read(out / profile.slug))
             findings += verify(made, out)
         except PolicygenError as error:
             problems += error.problems

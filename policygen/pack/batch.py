@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING
 from policygen.errors import PolicygenError, Problem
 from policygen.pack.at_once import each, library_of
 from policygen.pack.build import build, compose_profile, make, pages_in, refuse_draft
+from policygen.pack.page_numbers import page_numbers
+from policygen.writers.house import House
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
 
+    from policygen.model import Pack
     from policygen.sources.profile import LoadedProfile
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build: where, for which day, in which formats, which documents (none named: all)."""
+    """What to build: where, for which day, in which formats, which documents (none named: all).
+
+    `page_numbers` asks for those in the contents of Word files, which takes LibreOffice.
+    """
 
     out: Path
     as_of: dt.date
@@ -29,6 +35,7 @@ class Order:
     final: bool
     replace_edited: bool
     library: Path | None
+    page_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,18 @@ def build_one(profile: LoadedProfile, order: Order) -> Outcome:
     try:
         library = library_of(profile, order.library)
         beside = pages_in(order.out / profile.slug) if order.only else ()
-        made = make(compose_profile(profile, library, order.as_of), library, order.formats, order.only, beside)
+        pack = compose_profile(profile, library, order.as_of)
         if order.final:
-            refuse_draft(made)
+            refuse_draft(pack)
+        numbers = _numbers(pack, order) if order.page_numbers else {}
+        made = make(pack, library, order.formats, order.only, beside, numbers=numbers)
         built = build(made, order.out, only=order.only, replace_edited=order.replace_edited)
     except PolicygenError as error:
         return Outcome(profile.slug, problems=error.problems)
     return Outcome(profile.slug, built.folder, built.written, built.manifest.status, built.to_complete)
+
+
+def _numbers(pack: Pack, order: Order) -> dict[str, dict[str, int]]:
+    """Return the page numbers of what is built, by document and clause."""
+    wanted = [one for one in pack.documents if not order.only or one.id in order.only]
+    return page_numbers(wanted, House.of(pack.style))

@@ -6,7 +6,7 @@ import hashlib
 import io
 import zipfile
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygen.compose.facts import Facts, build_facts
 from policygen.compose.pack import compose
@@ -28,13 +28,22 @@ if TYPE_CHECKING:
     from policygen.sources.library import Library
     from policygen.sources.profile import LoadedProfile
 
-FORMATS: dict[str, Callable[[Document, House, Collection[str]], bytes]] = {
-    "docx": lambda document, house, _pages: docx.write(document, house),
-    "md": lambda document, _house, _pages: markdown.write(document).encode(),
-    "html": lambda document, house, pages: html_document.write(document, pages, house.brand, house.logo),
-    "pdf": lambda document, house, _pages: typst_pdf.write(document, house.brand, house.logo),
+
+class Around(NamedTuple):
+    """What a document is written with: a house style, the pages for a browser that the pack has, page numbers."""
+
+    house: House
+    pages: Collection[str]
+    numbers: Mapping[str, int]
+
+
+FORMATS: dict[str, Callable[[Document, Around], bytes]] = {
+    "docx": lambda document, around: docx.write(document, around.house, around.numbers),
+    "md": lambda document, _around: markdown.write(document).encode(),
+    "html": lambda document, around: html_document.write(document, around.pages, around.house.brand, around.house.logo),
+    "pdf": lambda document, around: typst_pdf.write(document, around.house.brand, around.house.logo),
 }
-"""How a document is written in each format, in a house style; pages of a pack lead to the others that it has."""
+"""How a document is written in each format; pages of a pack lead to the others that it has."""
 
 _INDEX = html_document.INDEX.removesuffix(".html")
 _MOST_CONTENT = 64 * 1024 * 1024
@@ -78,18 +87,21 @@ def rule_problems(facts: Facts, as_of: dt.date) -> list[Problem]:
     return found
 
 
-def make(
-    pack: Pack, library: Library, formats: Sequence[str], only: Collection[str] = (), beside: Collection[str] = ()
-) -> Made:
+def make(  # noqa: PLR0913 - what to make, and what it stands beside
+    pack: Pack, library: Library, formats: Sequence[str], only: Collection[str] = (), beside: Collection[str] = (),
+    *, numbers: Mapping[str, Mapping[str, int]] | None = None,
+) -> Made:  # fmt: skip
     """Return the files of a pack in `formats`, of the documents `only` (none named: all, and the index of pages).
 
-    `beside` are the pages that the folder has already (`pages_in`), to which pages of `only` may lead.
+    `beside` are the pages that the folder has already (`pages_in`), to which pages of `only` may lead; `numbers` are
+    the page numbers of contents, by document and clause (`page_numbers`), where they are wanted.
     Raises PolicygenError for a document that is not in the pack.
     """
     ids = [one.id for one in pack.documents]
     unknown = [name for name in only if name not in ids]
     if unknown:
         raise PolicygenError([_unknown(name, ids, pack.slug) for name in unknown])
+    numbers = numbers or {}
     files: dict[str, bytes] = {}
     records: dict[str, dict[str, FileRecord]] = {}
     house = House.of(pack.style)
@@ -97,10 +109,10 @@ def make(
     for document in pack.documents:
         for kind in formats if not only or document.id in only else ():
             name = f"{document.id}.{kind}"
-            data = FORMATS[kind](document, house, pages)
+            data = FORMATS[kind](document, Around(house, pages, numbers.get(document.id, {})))
             files[name] = data
             records.setdefault(document.id, {})[kind] = FileRecord(name, digest(data), content_digest(name, data))
-    manifest = packs.manifest_of(pack, records, library.digest)
+    manifest = packs.manifest_of(pack, records, library.digest, numbers)
     if "html" in formats and not only:
         vocabulary = library.vocabulary
         data = html_index.write(pack, ids, vocabulary.families, vocabulary.words["en"], house.brand)
@@ -265,10 +277,10 @@ def content_digest(name: str, data: bytes) -> str:
     return "sha256:" + total.hexdigest()
 
 
-def refuse_draft(made: Made) -> None:
+def refuse_draft(pack: Pack) -> None:
     """Raise PolicygenError with everything to complete if the pack is a draft."""
-    if made.pack.status == "draft":
-        raise PolicygenError([replace(one, severity="error") for one in made.pack.to_complete])
+    if pack.status == "draft":
+        raise PolicygenError([replace(one, severity="error") for one in pack.to_complete])
 
 
 def same_slugs(profiles: Sequence[LoadedProfile]) -> None:

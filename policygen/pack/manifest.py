@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import policygen
@@ -45,7 +46,7 @@ class ClauseRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document as it was generated; `files` are by format."""
+    """A document as it was generated; `files` are by format, `pages` the page numbers in its contents by clause."""
 
     id: str
     title: str
@@ -56,6 +57,7 @@ class DocumentRecord:
     clauses: tuple[ClauseRecord, ...]
     uses: Uses
     chosen: Uses
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,18 @@ def named_files(manifest: Manifest) -> list[tuple[str, FileRecord]]:
     return own + [("", file) for file in manifest.index.values()]
 
 
-def manifest_of(pack: Pack, files: Mapping[str, Mapping[str, FileRecord]], library: str) -> Manifest:
-    """Return the manifest of a pack; `files` are by document id and format, `library` is the library's hash."""
+def manifest_of(
+    pack: Pack,
+    files: Mapping[str, Mapping[str, FileRecord]],
+    library: str,
+    pages: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
+) -> Manifest:
+    """Return the manifest of a pack; `library` is the library's hash.
+
+    `files` are by document id and format, `pages` are the page numbers in contents by document and clause.
+    """
     organisation = {"slug": pack.slug, "name": pack.name, "type": pack.type, "nation": pack.nation}
-    documents = tuple(_document(one, files.get(one.id, {})) for one in pack.documents)
+    documents = tuple(_document(one, files.get(one.id, {}), pages.get(one.id, {})) for one in pack.documents)
     to_complete = tuple(problem_data(one) for one in pack.to_complete)
     return Manifest(
         policygen.__version__,
@@ -109,7 +119,7 @@ def manifest_of(pack: Pack, files: Mapping[str, Mapping[str, FileRecord]], libra
     )
 
 
-def _document(document: Document, files: Mapping[str, FileRecord]) -> DocumentRecord:
+def _document(document: Document, files: Mapping[str, FileRecord], pages: Mapping[str, int]) -> DocumentRecord:
     clauses = tuple(_clause(one) for one in document.clauses)
     return DocumentRecord(
         document.id,
@@ -121,6 +131,7 @@ def _document(document: Document, files: Mapping[str, FileRecord]) -> DocumentRe
         clauses,
         document.uses,
         document.chosen,
+        pages,
     )
 
 
@@ -179,6 +190,7 @@ def _document_data(one: DocumentRecord) -> dict[str, Any]:
         "audience": list(one.audience),
         "publish": one.publish,
         "files": _files_data(one.files),
+        **({"pages": dict(one.pages)} if one.pages else {}),
         **_uses_data(one.uses),
         "chosen": {key: value for key, value in _uses_data(one.chosen).items() if key in ("facts", "law")},
         "clauses": [_clause_data(clause) for clause in one.clauses],
@@ -278,6 +290,7 @@ def _read_document(data: Mapping[str, Any]) -> DocumentRecord:
         tuple(_read_clause(one) for one in data["clauses"]),
         _read_uses(data),
         _read_uses({"facts": [], "law": [], "terms": [], "contacts": [], **data.get("chosen", {})}),
+        {str(name): int(page) for name, page in data.get("pages", {}).items()},
     )
 
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from policygen.pack.manifest import ClauseRecord, DocumentRecord, Manifest
     from policygen.sources.docx_reader import ReadDocument
 
+Loaded = tuple[Document, tuple[str, ...]]
+"""A document as it was read, and the lines at the top and foot of its pages."""
+
 _PROFILE = (".yaml", ".yml")
 
 
@@ -56,7 +59,7 @@ class _Read(NamedTuple):
     alone: bool = False
     warnings: tuple[Problem, ...] = ()
     contents: Mapping[str, str] = MappingProxyType({})
-    load: Mapping[str, Callable[[], Document]] = MappingProxyType({})
+    load: Mapping[str, Callable[[], Loaded]] = MappingProxyType({})
 
 
 def compare_sides(old: str, new: str, how: Reading, only: Collection[str] = ()) -> Comparison:
@@ -97,18 +100,20 @@ def _settled(old: _Read, new: _Read) -> tuple[_Read, _Read]:
     stand_ins = {one.id: one for one in old.side.documents if one.id in same}
 
     def of(read: _Read) -> _Read:
-        documents = (
-            stand_ins.get(one.id) or (read.load[one.id]() if one.id in read.load else one)
-            for one in read.side.documents
-        )
-        return read._replace(side=replace(read.side, documents=tuple(documents)))
+        documents, edges = list[Document](), dict(read.side.edges)
+        for one in read.side.documents:
+            document = stand_ins.get(one.id)
+            if document is None and one.id in read.load:
+                document, edges[one.id] = read.load[one.id]()
+            documents.append(document or one)
+        return read._replace(side=replace(read.side, documents=tuple(documents), edges=edges))
 
     return of(old), of(new)
 
 
 def _written(read: _Read) -> _Read:
     """Return a composed side with the Word files that it would have."""
-    contents, load = dict[str, str](), dict[str, Callable[[], Document]]()
+    contents, load = dict[str, str](), dict[str, Callable[[], Loaded]]()
     for one in read.side.documents:
         data = docx.write(one)
         contents[one.id] = content_digest(f"{one.id}.docx", data)
@@ -184,7 +189,8 @@ def _pack(folder: Path, text: str) -> _Read:
     if len(files) < len(manifest.documents) or not all((folder / one.path).is_file() for one in files.values()):
         return _Read(_recorded(manifest, text, tuple(_from_words(one) for one in manifest.documents), looks=False))
     documents, changed, warnings = [], set[str](), list[Problem]()
-    contents, load = dict[str, str](), dict[str, Callable[[], Document]]()
+    contents, load = dict[str, str](), dict[str, Callable[[], Loaded]]()
+    edges = dict[str, tuple[str, ...]]()
     for one in manifest.documents:
         path = folder / files[one.id].path
         if not edited(folder, files[one.id]):
@@ -194,14 +200,16 @@ def _pack(folder: Path, text: str) -> _Read:
             continue
         read = read_document(path, _texts(one))
         documents.append(_with_record(read.document, one))
+        edges[one.id] = read.edges
         changed |= _changed(read)
         warnings += _unplaced(read, path)
-    side = _recorded(manifest, text, tuple(documents), edited=frozenset(changed))
+    side = replace(_recorded(manifest, text, tuple(documents), edited=frozenset(changed)), edges=edges)
     return _Read(side, from_word=True, warnings=tuple(warnings), contents=contents, load=load)
 
 
-def _from_file(path: Path, record: DocumentRecord) -> Document:
-    return _with_record(read_document(path, _texts(record)).document, record)
+def _from_file(path: Path, record: DocumentRecord) -> Loaded:
+    read = read_document(path, _texts(record))
+    return _with_record(read.document, record), read.edges
 
 
 def _recorded(
@@ -250,6 +258,7 @@ def _document(path: Path, text: str) -> _Read:
     else:
         name = read.document.organisation
         side = Side(text, (read.document,), organisation=name, edited=changed, recorded=False)
+    side = replace(side, edges={one.id: read.edges for one in side.documents})
     return _Read(side, from_word=True, alone=True, warnings=warnings)
 
 
@@ -315,9 +324,10 @@ def _clause_from_words(one: ClauseRecord) -> Clause:
     return Clause(one.id, one.number, (Span(one.heading),), level, blocks, one.uses, one.covers, one.source)
 
 
-def _as_read(document: Document, data: bytes) -> Document:
+def _as_read(document: Document, data: bytes) -> Loaded:
     """Return a composed document as it would be read from its Word file `data`."""
-    read = read_package(package_of(data, f"{document.id}.docx")).document
+    whole = read_package(package_of(data, f"{document.id}.docx"))
+    read = whole.document
     known = {one.id: one for one in document.clauses}
     clauses = tuple(
         replace(one, uses=known[one.id].uses, covers=known[one.id].covers, source=known[one.id].source)
@@ -326,4 +336,4 @@ def _as_read(document: Document, data: bytes) -> Document:
         for one in read.clauses
     )
     kept = {name: getattr(document, name) for name in ("id", "family", "audience", "publish", "uses", "chosen")}
-    return replace(read, clauses=clauses, **kept)
+    return replace(read, clauses=clauses, **kept), whole.edges

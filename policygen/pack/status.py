@@ -15,10 +15,10 @@ from policygen.compose.pack import compose
 from policygen.errors import PolicygenError, Problem
 from policygen.pack import manifest as packs
 from policygen.pack.at_once import each, library_of
-from policygen.pack.build import make, rule_problems
+from policygen.pack.build import rule_problems
 from policygen.pack.impact import concerning
 from policygen.pack.store import recover
-from policygen.pack.verify import composed, formats_of, on_disk
+from policygen.pack.verify import composed, made_alike, on_disk
 from policygen.review.changes import between
 from policygen.sources import rules
 
@@ -174,7 +174,7 @@ def standing(profile: LoadedProfile, library: Library, out: Path, as_of: dt.date
     opened = tuple(_opened(one) for one in pack.to_complete)
     if before is None:
         return _standing(facts, None, _Found(opened))
-    after = make(pack, library, formats_of(before)).manifest
+    after = made_alike(pack, library, before).manifest
     titles = {one.id: one.title for one in (*before.documents, *after.documents)}
     findings = (*on_disk(folder, before), *composed(before, after))
     return _standing(facts, before, _Found(opened, findings, tuple(titles.items())))

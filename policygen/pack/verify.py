@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from policygen.compose.pack import COMPLETION, LEFT_OUT
 from policygen.model import Uses
 from policygen.pack import manifest as packs
-from policygen.pack.build import Made, edited
+from policygen.pack.build import Made, edited, make
 from policygen.pack.store import recover
 from policygen.review.causes import Side, causes
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from policygen.model import Pack
     from policygen.pack.manifest import ClauseRecord, DocumentRecord, Manifest
+    from policygen.sources.library import Library
 
 Kind = Literal["not-built", "missing", "edited", "differs", "new", "gone"]
 
@@ -174,3 +176,12 @@ def formats_of(before: Manifest | None) -> tuple[str, ...]:
     """Return the formats in which a pack was built; those that are usual where there is none."""
     kinds = dict.fromkeys(kind for document in before.documents for kind in document.files) if before else {}
     return tuple(kinds) or ("docx", "md")
+
+
+def made_alike(pack: Pack, library: Library, before: Manifest | None) -> Made:
+    """Return the files of a pack in the formats of the one before, with the page numbers that its contents have.
+
+    So nothing need be laid out again: numbers can only be other ones where something else of a document is.
+    """
+    numbers = {one.id: one.pages for one in before.documents if one.pages} if before else {}
+    return make(pack, library, formats_of(before), numbers=numbers)

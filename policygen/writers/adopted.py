@@ -71,9 +71,14 @@ def rename(root: Element, ids: Mapping[str, str]) -> None:
             one.set(_VALUE, ids.get(one.get(_VALUE), one.get(_VALUE)))
 
 
+def fitting(width: int) -> int:
+    """Return the width that tables and charts have in text of this width: the house's own where that is as wide."""
+    return TEXT_WIDTH if abs(width - TEXT_WIDTH) < TEXT_WIDTH // 200 else width
+
+
 def fitted(body: str, width: int) -> str:
     """Return a body whose tables are as wide as text of this width; ours are made for the house's own page."""
-    if abs(width - TEXT_WIDTH) < TEXT_WIDTH // 200:
+    if fitting(width) == TEXT_WIDTH:
         return body
     return _WIDTHS.sub(lambda found: f'{found[1]}"{int(found[2]) * width // TEXT_WIDTH}"', body)
 

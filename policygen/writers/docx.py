@@ -38,13 +38,13 @@ SMALL_LEVEL = 1
 _HOUSE = House()
 
 
-def write(document: Document, house: House = _HOUSE) -> bytes:
-    """Return `document` as a .docx in a house style.
+def write(document: Document, house: House = _HOUSE, pages: Mapping[str, int] | None = None) -> bytes:
+    """Return `document` as a .docx in a house style; `pages` are those on which its clauses begin, for its contents.
 
     Nothing is asked of the clock, the disk or chance: the same document and house give the same bytes. Characters
     that XML 1.0 forbids are dropped; an address that is no web, mail or phone address is written as plain text.
     """
-    page = Page(document, brand=house.brand)
+    page = Page(document, brand=house.brand, pages=pages, room=house.room)
     body = body_xml(page, house)
     return package(page, Drawn(body, header(document), footer(document)), house)
 
@@ -92,7 +92,7 @@ def body_xml(page: Page, house: House = _HOUSE) -> str:
     document = page.document
     automatic = automatic_numbers(document.clauses) if document.numbered else [False] * len(document.clauses)
     clauses = [clause(page, item, automatic=agrees) for item, agrees in zip(document.clauses, automatic, strict=True)]
-    clauses.insert(1 if begins_with_emergency(document) else 0, contents(document))
+    clauses.insert(1 if begins_with_emergency(document) else 0, contents(page))
     # Word wants a paragraph after a table that ends the body.
     ending = paragraph("TableEnd", "") if _ends_with_table(document) else ""
     if house.logo:

@@ -13,6 +13,7 @@ from policygen.text import standing
 from policygen.writers.adopted import OWN_EDGES, rename
 from policygen.writers.frame import footer_lines, header, part_of, relationships
 from policygen.writers.ooxml import HEAD, R, W, paragraph, plain
+from policygen.writers.styles import TEXT_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +46,18 @@ def section(template: HouseTemplate) -> str:
     theirs = any(edge.where == "header" and edge.pages == "default" for edge in template.edges)
     first = "" if "<w:titlePg" in page or theirs else "<w:titlePg/>"
     return f"<w:sectPr>{found}{page}{first}</w:sectPr>"
+
+
+def text_height(template: HouseTemplate) -> int:
+    """Return how high the text of a page may be, in twentieths of a point: the paper less its margins (17.6.11)."""
+    found = dict(_HEIGHTS.findall(template.page or _OWN_SIZE))
+    if len(found) < len(("h", "top", "bottom")):
+        return TEXT_HEIGHT
+    # Word writes a margin below zero where tops and feet may lie over the text.
+    return int(found["h"]) - abs(int(found["top"])) - abs(int(found["bottom"]))
+
+
+_HEIGHTS = re.compile(r'\bw:(h|top|bottom)="(-?[0-9]+)"')
 
 
 def related(template: HouseTemplate) -> dict[str, tuple[str, str]]:

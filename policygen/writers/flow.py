@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policygen.writers.letters import Word, lines, measured
 from policygen.writers.ooxml import on_one_line
+from policygen.writers.page import ROOM, Room
 from policygen.writers.styles import TEXT_WIDTH
 
 if TYPE_CHECKING:
@@ -21,11 +22,17 @@ if TYPE_CHECKING:
 HIGHEST = 10900
 """How high a chart may be, in twentieths of a point, to stand on an A4 page with a title of two lines above it."""
 
+ABOVE = 2800
+"""What stands above a chart on its page, in twentieths of a point, where that is lower than the house's own."""
+
 SIZES = (24, 23, 22, 21, 20)
 """The sizes of text that are tried, in half points: 12 pt where there is room, and never less than 10 pt."""
 
 MAINS, GAP = (4700, 4400, 4100, 3800, 3500), 460
-"""The widths of a step that are tried, and the length of the arrow to a way that leaves it, which has what remains."""
+"""The widths of a step that are tried, and the length of the arrow to a way that leaves it, which has what remains.
+
+They are those on the house's own page; in text of another width they are that much narrower or wider.
+"""
 
 INSET, HEAD_ROOM, HANG = 130, 76, 360
 """How far words stand from the sides of their box, from its top and foot, and behind the number of a step."""
@@ -72,19 +79,25 @@ class Chart:
 
 
 @lru_cache(maxsize=256)
-def charts(flow: Flow) -> tuple[Chart, ...]:
+def charts(flow: Flow, room: Room = ROOM) -> tuple[Chart, ...]:
     """Return the chart, with the largest text that lets it stand on one page; steps that no page holds go on another.
 
-    The first step is drawn as danger. The same steps give the same chart.
+    It is as wide as the text in `room`, and as high as that lets it be. The first step is drawn as danger. The same
+    steps give the same chart.
     """
     if not flow.steps:
         return ()
     measures = [_measure(number, step) for number, step in enumerate(flow.steps, 1)]
     for size in SIZES:
-        made = _lowest(measures, size)
-        if made.height <= HIGHEST:
+        made = _lowest(measures, size, room.width)
+        if made.height <= highest(room):
             return (made,)
-    return _several(measures, SIZES[-1])
+    return _several(measures, SIZES[-1], room)
+
+
+def highest(room: Room) -> int:
+    """Return how high a chart may be in this room, with a heading and its own title above it."""
+    return min(HIGHEST, room.height - ABOVE)
 
 
 class _Box(NamedTuple):
@@ -109,22 +122,23 @@ def _box(spans: Spans) -> _Box:
     return _Box(spans, measured((on_one_line(span.text), span.strong or span.todo) for span in spans))
 
 
-def _several(steps: Sequence[_Step], size: int) -> tuple[Chart, ...]:
+def _several(steps: Sequence[_Step], size: int, room: Room) -> tuple[Chart, ...]:
     made: list[Chart] = []
     start = 0
     for end in range(1, len(steps) + 1):
-        if end == len(steps) or _lowest(steps[start : end + 1], size).height > HIGHEST:
-            made.append(_lowest(steps[start:end], size))
+        if end == len(steps) or _lowest(steps[start : end + 1], size, room.width).height > highest(room):
+            made.append(_lowest(steps[start:end], size, room.width))
             start = end
     return tuple(made)
 
 
-def _lowest(steps: Sequence[_Step], size: int) -> Chart:
-    return min((_chart(steps, size, main) for main in MAINS), key=lambda chart: chart.height)
+def _lowest(steps: Sequence[_Step], size: int, width: int) -> Chart:
+    tried = (_chart(steps, size, main * width // TEXT_WIDTH, width) for main in MAINS)
+    return min(tried, key=lambda chart: chart.height)
 
 
-def _chart(steps: Sequence[_Step], size: int, main: int) -> Chart:
-    wide = TEXT_WIDTH - main - GAP
+def _chart(steps: Sequence[_Step], size: int, main: int, width: int) -> Chart:
+    wide = width - main - GAP
     shapes: list[Shape] = []
     arrows: list[Place] = []
     top = 0

@@ -14,7 +14,6 @@ from policygen.writers.flow import HANG, HEAD_ROOM, INSET, LEADING, Place, chart
 from policygen.writers.letters import lines, measured
 from policygen.writers.look import BOXES, BRAND
 from policygen.writers.ooxml import attribute, paragraph, plain, text
-from policygen.writers.styles import TEXT_WIDTH
 
 if TYPE_CHECKING:
     from policygen.model import Flow
@@ -53,7 +52,7 @@ def figure(page: Page, flow: Flow) -> str:
 
     The title is drawn in the chart too: LibreOffice 7.4 does not always keep a paragraph with a chart after it.
     """
-    made = charts(flow)
+    made = charts(flow, page.room)
     titles = [flow.title, *[""] * len(made)]
     drawn = "".join(
         [paragraph("Figure", _group(page, flow, one, title)) for one, title in zip(made, titles, strict=False)]
@@ -65,7 +64,7 @@ def figure(page: Page, flow: Flow) -> str:
 
 def _group(page: Page, flow: Flow, chart: Chart, title: str) -> str:
     named, top = _title(page, title) if title else ("", 0)
-    wide, high = TEXT_WIDTH * _EMU, (chart.height + top) * _EMU
+    wide, high = page.room.width * _EMU, (chart.height + top) * _EMU
     boxes = "".join([_box(page, shape, chart, top) for shape in chart.shapes])
     arrows = "".join([_arrow(page, place, top) for place in chart.arrows])
     name = attribute(flow.title or page.caption)
@@ -84,11 +83,12 @@ def _group(page: Page, flow: Flow, chart: Chart, title: str) -> str:
 
 def _title(page: Page, title: str) -> tuple[str, int]:
     """Return the title as words in the chart, and how far they push the rest down."""
-    high = lines(measured([(title, True)]), _TITLE, TEXT_WIDTH) * _TITLE * LEADING
+    width = page.room.width
+    high = lines(measured([(title, True)]), _TITLE, width) * _TITLE * LEADING
     said = _run(Span(title, strong=True), _TITLE, page.brand.accent, page.brand)
     words = f"<w:p><w:pPr>{_line(_TITLE * LEADING)}</w:pPr>{said}</w:p>"
     shape = (
-        f"<wps:wsp>{_named(page, 'Title')}<wps:cNvSpPr/><wps:spPr>{_frame(Place(0, 0, TEXT_WIDTH, high), 0)}"
+        f"<wps:wsp>{_named(page, 'Title')}<wps:cNvSpPr/><wps:spPr>{_frame(Place(0, 0, width, high), 0)}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>"
         '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></wps:bodyPr></wps:wsp>'

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygen.writers import edges
-from policygen.writers.adopted import Adopted, adopted, fitted
+from policygen.writers.adopted import Adopted, adopted, fitted, fitting
 from policygen.writers.archive import entry
 from policygen.writers.frame import SECTION, first_header, relationships
 from policygen.writers.logo import logo_paragraph, media, relations
 from policygen.writers.look import BRAND, Brand, Look, brand_of
 from policygen.writers.numbering import OrderedList, numbering_xml
 from policygen.writers.ooxml import HEAD, R, W, part
+from policygen.writers.page import ROOM, Room
 from policygen.writers.styles import TEXT_WIDTH, styles_xml
 from policygen.writers.theme import theme_xml
 
@@ -112,6 +113,13 @@ class House:
     def above_title(self, document: Document, number: int) -> str:
         """Return the logo, if there is one; `number` is that of the drawing."""
         return logo_paragraph(self.logo, document.organisation, number) if self.logo else ""
+
+    @property
+    def room(self) -> Room:
+        """Return the room for text on a page of this house."""
+        if self.template is None or not self.template.width:
+            return ROOM
+        return Room(fitting(self.template.width), edges.text_height(self.template))
 
     def fitted(self, body: str) -> str:
         """Return a body made as wide as the text of this house's pages."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def clause(sheet: Sheet, item: Clause, level: int) -> str:
     """Return a clause with its id, its heading of `level` with the number as printed, and its blocks."""
-    sheet.caption = label_text(item.heading) or sheet.document.title
+    sheet.clause, sheet.caption = own_id(item.id), label_text(item.heading) or sheet.document.title
     apart = ' class="own-page"' if item.own_page else ""
     number = f'<span class="number">{said(item.number)}</span> ' if said(item.number).strip() else ""
     title = number + spans(sheet, item.heading)
@@ -98,7 +98,14 @@ def _row(sheet: Sheet, row: Row, names: list[str], number: int) -> str:
     for cell, name in zip(rest, names[1:], strict=True):
         label = f"{called}, {name}" if name else called
         drawn += _cell('td role="cell"', name, spans(sheet, cell, label))
-    return f'<tr role="row">{drawn}</tr>\n'
+    return f'<tr{_row_id(sheet, first)} role="row">{drawn}</tr>\n'
+
+
+def _row_id(sheet: Sheet, first: Spans) -> str:
+    """Return the id of a row whose name is set in strong type, as those of a glossary are: links lead to it."""
+    strong = bool(first) and all(span.strong and not span.fill for span in first)
+    name = sheet.row_id(label_text(first)) if strong and label_text(first) else ""
+    return f' id="{said(name)}"' if name else ""
 
 
 def _cell(tag: str, name: str, inside: str) -> str:

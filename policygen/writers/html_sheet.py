@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policygen.text import anchor
 from policygen.writers.html_text import fragment
 from policygen.writers.links import safe_address
 
@@ -17,14 +18,16 @@ TEXT = "_text"
 
 
 class Sheet:
-    """The running record of one page; `caption` names the clause that is being written."""
+    """The running record of one page; `clause` is the id there of the clause being written, `caption` names it."""
 
     def __init__(self, document: Document, pages: Collection[str] = ()) -> None:
         """Begin the record of `document`; `pages` are the ids of documents that stand beside it as pages."""
         self.document = document
         self.pages = frozenset(pages)
+        self.clause = ""
         self.caption = document.title
         self._ids = {clause.id: own_id(clause.id) for clause in document.clauses}
+        self._rows: set[str] = set()
         self._last = 0
 
     def next_id(self) -> str:
@@ -32,12 +35,24 @@ class Sheet:
         self._last += 1
         return f"_{self._last}"
 
+    def row_id(self, title: str) -> str:
+        """Return the id of a row that is called `title` in the clause being written; empty where another has it."""
+        name = f"{self.clause}_{anchor(title)}"
+        if name in self._rows:
+            return ""
+        self._rows.add(name)
+        return name
+
     def address(self, span: Span) -> str:
         """Return where a span leads: outside, to a clause here, to a page beside this one; empty for nowhere."""
+        if span.entry:
+            clause, _, row = span.entry.rpartition("/")
+            there = self._beside(clause)
+            return f"{there}_{fragment(row)}" if there else ""
         if span.ref:
             return self._here(span.ref)
-        if span.target or span.entry:
-            return self._beside(span.target or span.entry)
+        if span.target:
+            return self._beside(span.target)
         return safe_address(span.href) if span.href else ""
 
     def _here(self, clause: str) -> str:

@@ -67,7 +67,7 @@ ul, ol { padding-left: 1.5rem; }
 li { margin: .25rem 0; padding-left: .25rem; }
 li p { margin: .25rem 0; }
 section, [tabindex] { scroll-margin-top: 1rem; }
-section:target h2, section:target h3 { background: var(--gap); }
+section:target h2, section:target h3, tr:target > :first-child { background: var(--gap); }
 .logo img { max-width: 100%; height: auto; }
 .summary { font-size: 1.125em; }
 .quiet { color: var(--quiet); font-size: .9375em; }

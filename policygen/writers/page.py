@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygen.writers.identity import control_id
 from policygen.writers.links import safe_address
 from policygen.writers.look import BRAND, look_of
 from policygen.writers.numbering import FIRST_LIST, OrderedList
-from policygen.writers.styles import ITEM
+from policygen.writers.styles import ITEM, TEXT_HEIGHT, TEXT_WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policygen.model import Document
     from policygen.writers.look import Brand
 
@@ -18,16 +20,32 @@ FIRST_LINK = 20
 """The first relationship number for a link; the parts of the package have the numbers below it."""
 
 
+class Room(NamedTuple):
+    """How wide and how high the text of a page may be, in twentieths of a point."""
+
+    width: int
+    height: int
+
+
+ROOM = Room(TEXT_WIDTH, TEXT_HEIGHT)
+"""The room on a page of the house's own."""
+
 LETTER = 5.2
 """The width of a letter of strong text in twentieths of a point, for each half point of its size."""
 
 
 class Page:
-    """The running record of one document; `clause` is the id of the clause that is being written."""
+    """The running record of one document; `clause` is the id of the clause that is being written.
 
-    def __init__(self, document: Document, beside: Page | None = None, *, brand: Brand = BRAND) -> None:
+    `pages` are the pages on which clauses begin, by id, where they are known; `room` is that of its text.
+    """
+
+    def __init__(
+        self, document: Document, beside: Page | None = None, *, brand: Brand = BRAND,
+        pages: Mapping[str, int] | None = None, room: Room = ROOM,
+    ) -> None:  # fmt: skip
         """Begin the record of `document`; what is drawn `beside` it into the same file shares its numbers."""
-        self.document = document
+        self.document, self.pages, self.room = document, pages or {}, room
         self.brand: Brand = beside.brand if beside else brand
         self.numbers = {clause.id: clause.number for clause in document.clauses}
         look = look_of(document)

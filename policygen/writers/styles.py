@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 TEXT_WIDTH = 9298
 """The width of text on the page in twentieths of a point: A4 less its margins."""
 
-NUMBER_WIDTH = 680
+TEXT_HEIGHT = 14231
+"""The height of text on the page in twentieths of a point: A4 less its margins."""
+
+NUMBER_WIDTH = 760
 """How far a numbered heading hangs, so that every heading's words begin at one edge."""
 
 ITEM = 397
