@@ -19,8 +19,9 @@ class Span:
     `text` already holds the printed number. `target` is what words that refer to another document point at: a clause
     of it, or the document itself ("its-id/"). `todo` marks a fact that is still to be completed. `fill` names a place
     to fill in (text, date, tick, lines, choice with its `options`) or a place for a picture, whose alternative text
-    is then `text`. `entry` is the clause of the glossary that explains the words ("glossary/harm"): a page may link it,
-    but it is no part of what the words say, so nothing compares by it.
+    is then `text`. `entry` is where the glossary explains the words ("glossary/harm/grooming", a row of
+    the clause): a page may link it, but it is no part of what the words say, so nothing compares by it. In the
+    glossary itself such words have a `ref` too.
     """
 
     text: str

@@ -131,6 +131,8 @@ class References:
         )
 
     def _spoken(self, span: Span, document: str, place: Place, problems: list[Problem]) -> Spans:
+        if span.entry:  # it has its words already
+            return (span,)
         if span.ref.startswith(LARGE):
             first, *others = self._spoken(replace(span, ref=span.ref[1:]), document, place, problems) or (span,)
             return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)

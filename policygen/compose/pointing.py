@@ -64,13 +64,14 @@ class Pointing:
         """Return a word of the glossary, or another form of it as `said`.
 
         At its first use in a document it points at its entry, where the pack has that; in the title and in the summary
-        of a document, and in the glossary, it is the plain word.
+        of a document, and in the clause that has the entry, it is the plain word.
         """
         session, key = self.session, word.casefold()
         entry = session.library.glossary[key]
         text = said or word
-        if key in self.linked or not session.clause or entry.document == session.document:
+        if key in self.linked or not session.clause or entry.target == session.clause:
             return marks.Marked(marks.clean(text))
         self.linked.add(key)
-        here = self.has_doc(entry.document) and session.picks(entry.rule)
-        return marks.entry(text, entry.target) if here else marks.Marked(marks.clean(text))
+        row = marks.HERE * (entry.document == session.document) + entry.row
+        there = self.has_doc(entry.document) and session.picks(entry.rule)
+        return marks.entry(text, row) if there else marks.Marked(marks.clean(text))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from policygen.model import (
@@ -198,7 +199,8 @@ class _Parser:
                 look = replace(look, href=self._argument(piece))
                 piece = self.pieces[self.at - 1]
             elif code == _ENTRY:
-                look = replace(look, entry=self._argument(piece))
+                row, ref = _entry(self._argument(piece))
+                look = replace(look, entry=row, ref=ref)
                 piece = self.pieces[self.at - 1]
             elif code == _SEE:
                 self.refers = True
@@ -211,7 +213,7 @@ class _Parser:
                 self.gaps.append(self._argument(piece))
                 look = replace(look, todo=True)
                 piece = self.pieces[self.at - 1]
-            found.append(replace(look, text=piece[1:]))
+            found.append(_said(look, piece[1:]))
         return found
 
     def _fill(self, kind: str, look: Span) -> Span:
@@ -236,6 +238,12 @@ class _Parser:
         return Table(tables[0].header, tables[0].rows * count) if tables else None
 
 
+def _entry(argument: str) -> tuple[str, str]:
+    """Return the row of a glossary that words lead to and, where it is of their own document, its clause."""
+    row = argument.removeprefix(m.HERE)
+    return row, row.rpartition("/")[0] if row != argument else ""
+
+
 _UNSPOKEN = "\u2060"
 """Stands for the words of a reference until the number of its clause is known."""
 
@@ -252,7 +260,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     m.EMPHASIS[1]: {"emphasis": True},
     m.EMPHASIS_END[1]: {"emphasis": False},
     m.LINK_END[1]: {"href": ""},
-    m.ENTRY_END[1]: {"entry": ""},
+    m.ENTRY_END[1]: {"entry": "", "ref": ""},
     m.TODO_END[1]: {"todo": False},
 }
 _READERS: dict[str, Callable[[_Parser, str], Block | None]] = {
@@ -308,6 +316,15 @@ _ENDING = 12
 """So many characters are enough to see how a term ends, and the marks behind it."""
 
 
+_look = attrgetter(*[one.name for one in fields(Span)[1:]])
+"""Everything of a run but its words, which come first."""
+
+
+def _said(look: Span, text: str) -> Span:
+    """Return `text` with the look of a run: what dataclasses.replace does, in a fifth of the time."""
+    return Span(text, *_look(look))
+
+
 def _joined(runs: list[Span]) -> Spans:
     """Join runs of one look, and let no two spaces meet where runs do."""
     found: list[Span] = []
@@ -322,11 +339,10 @@ def _joined(runs: list[Span]) -> Spans:
             continue
         if found and text[0] in ".,;:" and text[1:2] in ("", " "):
             found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
-        same = found and replace(found[-1], text="") == replace(run, text="") and not run.ref
-        if same:
-            found[-1] = replace(run, text=found[-1].text + text)
+        if found and not run.ref and _look(found[-1]) == _look(run):
+            found[-1] = _said(run, found[-1].text + text)
         else:
-            found.append(replace(run, text=text))
+            found.append(run if text == run.text else _said(run, text))
     return _trimmed(found)
 
 
@@ -334,7 +350,7 @@ def _trimmed(spans: list[Span]) -> Spans:
     while spans and not spans[-1].fill and not spans[-1].text.rstrip(" "):
         spans.pop()
     if spans:
-        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip(" "))
+        spans[-1] = _said(spans[-1], spans[-1].text.rstrip(" "))
     return tuple(span for span in spans if span.text or span.fill)
 
 

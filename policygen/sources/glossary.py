@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygen.sources.choices import Rule
+from policygen.text import anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +36,11 @@ class Entry:
     def document(self) -> str:
         """The id of the document that has the entry."""
         return self.target.partition("/")[0]
+
+    @property
+    def row(self) -> str:
+        """The place of its row, "document/clause/word"."""
+        return f"{self.target}/{anchor(self.word)}"
 
     @property
     def rule(self) -> str:

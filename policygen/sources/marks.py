@@ -30,6 +30,9 @@ LINK, LINK_END, SEE, TODO, TODO_END = SIGN + "@", SIGN + "^", SIGN + "&", SIGN +
 LARGE = "^"
 """Before the target of SEE: the words of the reference begin with a large letter."""
 
+HERE = "#"
+"""Before the target of ENTRY: the glossary is the document in which the words stand."""
+
 JOINT = "\ue001"
 """Stands between an expression and a full stop: where the expression said nothing, no space is left before it."""
 
@@ -64,7 +67,10 @@ def see(target: str) -> Marked:
 
 
 def entry(text: str, target: str) -> Marked:
-    """Return `text` as words whose meaning stands in the clause `document/clause` of the glossary."""
+    """Return `text` as words whose meaning stands at `document/clause/word` in the glossary.
+
+    With `HERE` before it, that is in the document of the words themselves.
+    """
     return Marked(f"{ENTRY}{clean(target)}{ARGUMENT}{clean(text)}{ENTRY_END}")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from policygen.errors import Place, Problem, nearest
-from policygen.sources import fills
+from policygen.sources import fills, splits
 from policygen.sources import marks as m
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ _DIRECTIVE = re.compile(r"^:::[ \t]*(\w*)[ \t]*(.*?)[ \t]*$")
 _OPENING = re.compile(r"\{%-?\s*(?:for|if)\b")
 _CLOSING = re.compile(r"\{%-?\s*end(?:for|if)\b")
 _MIDDLE = re.compile(r"\{%-?\s*(?:else|elif)\b")
+_WHOLE_BLOCKS = "end it in the paragraph or item where it begins, or put '::: when …' around whole blocks"
+_ROW_FOR_EACH = (
+    "write a row for each case: | {% if … %}first cell | second cell{% endif %} |, without '{% else %}', "
+    "or end it in its own cell"
+)
 _UNSUPPORTED = {"code_inline": "code", "image": "a picture", "html_inline": "HTML"}
 
 
@@ -81,7 +86,7 @@ class ClauseCompiler:
     def heading(self, text: str, line: int) -> str:
         """Return the marked source of a heading or a title, which stands on one line."""
         tokens = _MARKDOWN.parseInline(self._protect(text))
-        return f"{m.PARAGRAPH}{self._inline(tokens[0], line)}{m.END}"
+        return self._whole_choices(f"{m.PARAGRAPH}{self._inline(tokens[0], line)}{m.END}", [], line)
 
     def body(self, lines: Sequence[str], first_line: int) -> str:
         """Return the marked source of a clause's text, whose first line is `first_line` of the file."""
@@ -102,7 +107,18 @@ class ClauseCompiler:
         for name, number in open_:
             self._problem("unclosed-directive", f"'::: {name}' is never closed", number, "close it with a line ':::'")
             out.write(_CLOSE.get(name, m.END))
-        return out.text()
+        return self._whole_choices(out.text(), lines, first_line)
+
+    def _whole_choices(self, source: str, lines: Sequence[str], first_line: int) -> str:
+        """Return `source`; what begins in one block of it and ends in another is a problem."""
+        for split in splits.splits(source):
+            down = source.count("\n", 0, split.offset)
+            column = (lines[down].find(split.tag.split("\n")[0]) + 1 or 1) if down < len(lines) else 1
+            place = Place(self.file, first_line + down, column, len(split.tag) if column > 1 else 1)
+            message = f"'{split.tag}' {'stands alone' if split.alone else 'begins in one block and ends in another'}"
+            hint = _ROW_FOR_EACH if split.in_row else _WHOLE_BLOCKS
+            self.problems.append(Problem("split-choice", message, place, hint=hint))
+        return source
 
     def _problem(self, code: str, message: str, line: int, hint: str = "", suggestion: str = "") -> None:
         self.problems.append(Problem(code, message, Place(self.file, line, 1), hint=hint, suggestion=suggestion))
@@ -255,14 +271,6 @@ class ClauseCompiler:
             out.write(fills.form_field(source))
             return
         before, source, after = _unwrap(source)
-        if tokens[0].type == "tr_open" and not _each_closed(source):
-            self._problem(
-                "bad-expression",
-                "an '{% if %}' begins in one cell of this row and goes on in another",
-                offset + tokens[0].map[0] if tokens[0].map else out.line,
-                "write a row for each case: | {% if … %}first cell | second cell{% endif %} |, without '{% else %}'",
-            )
-            source = _TAG.sub("", source)
         opening = m.ITEM if tokens[0].type == "list_item_open" else m.HEADER if _is_header(tokens) else m.ROW
         out.write(f"{before}{opening}{source}{m.END}{after}")
 
@@ -277,29 +285,15 @@ def _partner(tokens: list[Token], index: int) -> int:
 
 
 def _unwrap(source: str) -> tuple[str, str, str]:
-    """Return the tag that opens around the whole of `source`, what is inside, and the tag that closes it."""
+    """Return the tags that open around the whole of `source`, what is inside, and the tags that close them."""
     tags = [tag for tag in _TAG.finditer(source) if tag[0].startswith("{%")]
     if not tags or not _OPENING.match(tags[0][0]) or not _spans_all(tags):
         return "", source, ""
     first, last = tags[0], tags[-1]
     if _words(source[: first.start()]) or _words(source[last.end() :]):
         return "", source, ""
-    inside = source[: first.start()] + source[first.end() : last.start()] + source[last.end() :]
-    return first[0], inside, last[0]
-
-
-def _each_closed(source: str) -> bool:
-    """Say whether every tag that opens in a cell of a row closes there."""
-    return all(map(_balanced, source.split(m.CELL)))
-
-
-def _balanced(cell: str) -> bool:
-    depth = 0
-    for tag in _TAG.findall(cell):
-        depth += 1 if _OPENING.match(tag) else -1 if _CLOSING.match(tag) else 0
-        if depth < 0 or (depth == 0 and _MIDDLE.match(tag)):
-            return False
-    return depth == 0
+    before, inside, after = _unwrap(source[: first.start()] + source[first.end() : last.start()] + source[last.end() :])
+    return first[0] + before, inside, after + last[0]
 
 
 def _words(source: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from typing import TYPE_CHECKING
 
 from policygen.model import Paragraph, Span
 from policygen.review.lint import lint
 from policygen.review.words import line_key
-from policygen.text import clause_text
-from policygen.writers import html_document
+from policygen.sources.docx_reader import read_document
+from policygen.text import clause_hash, clause_text
+from policygen.writers import docx, html_document
 from tests.kit import CLUB, SCHOOL, compose_text, document, library_with, page
 
 if TYPE_CHECKING:
@@ -51,7 +54,7 @@ TWICE = "## A {#a}\n\nThis is {{ gloss('grooming') }}.\n\n## B {#b}\n\nThis is {
 
 
 def test_a_word_leads_to_its_entry_where_it_first_stands_and_only_there(tmp_path: Path) -> None:
-    assert linked(tmp_path, TWICE) == [("grooming", "words/harm")]
+    assert linked(tmp_path, TWICE) == [("grooming", "words/harm/grooming")]
     found = document(composed(tmp_path, TWICE), "page")
     assert [clause_text(one) for one in found.clauses] == ["This is grooming.", "This is grooming too."]
 
@@ -64,10 +67,14 @@ def test_each_document_has_a_first_use_of_its_own(tmp_path: Path) -> None:
 
 def test_a_word_may_take_another_form_and_a_large_letter(tmp_path: Path) -> None:
     assert linked(tmp_path, "## A {#a}\n\nA child is {{ gloss('Grooming', 'groomed') }}.") == [
-        ("groomed", "words/harm")
+        ("groomed", "words/harm/grooming")
     ]
-    assert linked(tmp_path, "## A {#a}\n\n{{ gloss('grooming') | cap }} harms.") == [("Grooming", "words/harm")]
-    assert linked(tmp_path, "## A {#a}\n\nNo {{ gloss('victim blaming') }}.") == [("victim blaming", "words/harm")]
+    assert linked(tmp_path, "## A {#a}\n\n{{ gloss('grooming') | cap }} harms.") == [
+        ("Grooming", "words/harm/grooming")
+    ]
+    assert linked(tmp_path, "## A {#a}\n\nNo {{ gloss('victim blaming') }}.") == [
+        ("victim blaming", "words/harm/victim-blaming")
+    ]
 
 
 def test_an_entry_that_this_organisation_does_not_get_leads_nowhere(tmp_path: Path) -> None:
@@ -75,7 +82,7 @@ def test_an_entry_that_this_organisation_does_not_get_leads_nowhere(tmp_path: Pa
     box = "## A {#a}\n\nNo {{ gloss('loot box') }}."
     assert linked(tmp_path, blaming, CLUB) == []
     assert linked(tmp_path, box, SCHOOL) == []
-    assert linked(tmp_path, box, CLUB) == [("loot box", "words/games")]
+    assert linked(tmp_path, box, CLUB) == [("loot box", "words/games/loot-box")]
 
 
 def test_without_the_glossary_in_the_pack_the_word_is_plain(tmp_path: Path) -> None:
@@ -95,10 +102,30 @@ def test_the_record_says_what_decided_that_the_word_leads_there(tmp_path: Path) 
     assert "org.is_school" in asked
 
 
-def test_words_of_the_glossary_itself_are_plain(tmp_path: Path) -> None:
-    words = WORDS + "\n\n## Also {#also}\n\nSee {{ gloss('grooming') }}.\n"
-    pack = composed(tmp_path, TWICE, words=words)
-    assert entries(document(pack, "words")) == []
+ALSO = WORDS.replace("Anybody", "{{ gloss('grooming') | cap }}, not of anybody") + (
+    "\n\n## Also {#also}\n\nSee {{ gloss('grooming') }} and {{ gloss('grooming') }}.\n"
+)
+
+
+def test_within_the_glossary_a_word_leads_to_its_entry_in_every_format_and_in_that_clause_it_is_plain(
+    tmp_path: Path,
+) -> None:
+    found = document(composed(tmp_path, TWICE, words=ALSO), "words")
+    assert entries(found) == [("grooming", "words/harm/grooming")]
+    assert clause_text(found.clauses[-1]) == "See grooming and grooming."
+    assert '<a href="#harm_grooming">grooming</a>' in written(found, [])
+    with zipfile.ZipFile(io.BytesIO(docx.write(found))) as files:
+        body = files.read("word/document.xml").decode()
+    (name,) = re.findall(r'<w:hyperlink w:anchor="([^"]+)"', body)
+    assert f'w:name="{name}"' in body[body.index("<w:body>") : body.index(">Harm<")], "the bookmark of its heading"
+
+
+def test_what_leads_to_an_entry_within_the_glossary_is_no_edit_when_the_file_is_read_back(tmp_path: Path) -> None:
+    found = document(composed(tmp_path, TWICE, words=ALSO), "words")
+    file = tmp_path / "words.docx"
+    file.write_bytes(docx.write(found))
+    read = read_document(file).document
+    assert [clause_hash(one) for one in read.clauses] == [clause_hash(one) for one in found.clauses]
 
 
 def test_lint_names_the_nearest_word_of_the_glossary(tmp_path: Path) -> None:
@@ -113,10 +140,13 @@ def test_a_word_in_a_block_or_made_by_an_expression_has_no_entry_to_lead_to(tmp_
 
 def test_the_page_links_the_word_beside_the_glossary_and_not_without_it(tmp_path: Path) -> None:
     found = document(composed(tmp_path, TWICE), "page")
-    assert re.findall(r'<a href="words\.html#harm"[^>]*>(\w+)</a>', written(found, ["page", "words"])) == ["grooming"]
+    pages = ["page", "words"]
+    assert re.findall(r'<a href="words\.html#(\w+)"[^>]*>(\w+)</a>', written(found, pages)) == [
+        ("harm_grooming", "grooming")
+    ]
     assert "words.html" not in written(found, ["page"])
 
 
 def test_two_documents_that_differ_only_in_where_a_word_leads_say_the_same() -> None:
-    led = (Span("This is "), Span("grooming", entry="words/harm"), Span("."))
+    led = (Span("This is "), Span("grooming", entry="words/harm/grooming"), Span("."))
     assert line_key(led) == line_key((Span("This is grooming."),))

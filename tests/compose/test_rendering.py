@@ -243,7 +243,7 @@ def test_a_choice_that_crosses_cells_is_refused_on_its_row(tmp_path: Path, row: 
     with pytest.raises(PolicygenError) as caught:
         rendered(tmp_path, body)
     (problem,) = caught.value.problems
-    assert problem.code == "bad-expression"
+    assert problem.code == "split-choice"
     lines = (tmp_path / "own" / "documents" / "page.md").read_text().splitlines()
     assert lines[problem.place.line - 1] == row
     assert "a row for each case" in problem.hint

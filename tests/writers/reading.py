@@ -30,6 +30,12 @@ def parts(data: bytes) -> dict[str, Element]:
         return {name: parsed(archive.read(name)) for name in archive.namelist() if not name.endswith(".png")}
 
 
+def one_part(data: bytes, name: str) -> Element:
+    """Return one part of a Word file, parsed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return parsed(archive.read(name))
+
+
 def parsed(xml: bytes | str) -> Element:
     """Return XML as a tree; what is not well-formed raises an error."""
     return ET.fromstring(xml)  # noqa: S314 - a file that the test itself has just made

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 
 from policygen.model import Box, Flow
 from policygen.writers import docx, letters
-from policygen.writers.flow import HIGHEST, SIZES, charts
+from policygen.writers.flow import HIGHEST, SIZES, charts, highest
+from policygen.writers.page import Room
 from policygen.writers.styles import TEXT_WIDTH
 from tests.writers import samples
 from tests.writers.reading import W, body, text_of
@@ -57,6 +58,15 @@ def test_boxes_stand_on_the_page_in_order_and_never_over_each_other(flow: Flow) 
             assert place.top >= 0
             assert place.top + place.height <= chart.height
             assert not any(overlap(place, other) for other in places[at + 1 :])
+
+
+@pytest.mark.parametrize("room", [Room(8504, 12869), Room(8504, 13436), Room(6000, 11000), Room(13958, 9026)])
+def test_a_chart_is_as_wide_as_the_text_of_the_page_and_no_higher_than_it_lets_it_be(room: Room) -> None:
+    steps = (("Is a child in danger now? " * 3, "Yes: ring 999. " * 4), ("Listen. " * 20,), ("Tell Helen. " * 9,))
+    made = charts(samples.flow("What to do", *steps), room)
+    places = [shape.place for chart in made for shape in chart.shapes]
+    assert max(place.left + place.width for place in places) == room.width
+    assert all(chart.height <= highest(room) < room.height for chart in made)
 
 
 def test_text_is_as_large_as_the_page_lets_it_be_and_never_below_ten_points() -> None:

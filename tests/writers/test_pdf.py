@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from policygen.errors import PolicygenError
-from policygen.model import Box, Form, ItemList, Paragraph, Row, Span, Table
+from policygen.model import Box, Form, FormField, ItemList, Paragraph, Row, Span, Table
 from policygen.pack.build import compose_profile
 from policygen.sources.library import Library
 from policygen.sources.profile import load_profile
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
     from policygen.model import Block, Document, Spans
 
-NODE = re.compile(r'( *)([A-Za-z0-9]+)(?: ".*")?(?: \((?:block|inline)\):?|:)?\Z')
+NODE = re.compile(r'( *)([A-Za-z0-9]+)(?: <[^>]+>)?(?: ".*")?(?: \((?:block|inline)\):?|:)?\Z')
+QUOTED = ' "'
 MARKS = {"Lbl", "TOC", "Figure"}
 """What a reader hears of lists, contents and pictures beside the words of the document."""
 
@@ -127,6 +128,44 @@ def test_a_screen_reader_says_the_same_words_clause_by_clause(document: Document
     file = tmp_path / "made.pdf"
     file.write_bytes(typst_pdf.write(document))
     assert clauses(document, file) == expected(document)
+
+
+def tagged(file: Path) -> list[tuple[str, str]]:
+    """Return what each element says, with the tags that it stands in: "L/LI/LBody"."""
+    found: dict[int, tuple[str, str]] = {}
+    above: list[tuple[int, str, int]] = []
+    done = subprocess.run(["pdfinfo", "-enc", "UTF-8", "-struct-text", file], capture_output=True, check=True)
+    for number, line in enumerate(done.stdout.decode("utf-8", "replace").split("\n")):
+        deep = len(line) - len(line.lstrip(" "))
+        above = [one for one in above if one[0] < deep]
+        if node := NODE.match(line):
+            above += [(deep, node[2], number)] * (node[2] not in {"Document", "P", "Div", "Span"})
+        elif line.lstrip(" ").startswith('"') and above:
+            way = "/".join(name for _, name, _ in above)
+            before = found.get(above[-1][2], (way, ""))[1]
+            found[above[-1][2]] = (way, f"{before} {line.strip(QUOTED)}".strip(" "))
+    return list(found.values())
+
+
+@needs("pdfinfo")
+def test_a_screen_reader_hears_particulars_as_labels_with_their_words_and_a_form_as_a_list(tmp_path: Path) -> None:
+    asked = Form((FormField((Span("Name"),)), FormField((Span("I have read this"),), "tick")))
+    shown = Table(Row(((Span("Who"),), (Span("What"),))), (samples.row("Staff", "Ask"),))
+    clauses = (samples.clause("slip", "1", "Slip", asked), samples.clause("list", "2", "List", shown))
+    document = replace(samples.policy(), clauses=clauses, preface=(), contents=False)
+    file = tmp_path / "made.pdf"
+    file.write_bytes(typst_pdf.write(document))
+    heard = tagged(file)
+    first = heard.index(("L/LI/Lbl", document.front[0].label))
+    particulars = heard[first : first + 2 * len(document.front)]
+    assert particulars[::2] == [("L/LI/Lbl", one.label) for one in document.front]
+    assert particulars[1::2] == [("L/LI/LBody", one.text) for one in document.front]
+    place = heard.index(("L/LI/LBody", "Name"))
+    assert heard[place + 1] == ("L/LI/LBody", "I have read this")
+    assert [one for one in heard if one[0].startswith("Table")][:2] == [
+        ("Table/THead/TR/TH", "Who"),
+        ("Table/THead/TR/TH", "What"),
+    ]
 
 
 def test_a_reference_in_the_header_of_a_table_over_two_pages_is_words() -> None:

@@ -18,8 +18,9 @@ from policygen.text import shown_hash, spans_text
 from policygen.writers import docx
 from policygen.writers.house import House
 from policygen.writers.identity import BOOKMARK_LIMIT, TAG_LIMIT, bookmark, tag
+from policygen.writers.letters import lines, measured
 from policygen.writers.look import Brand
-from policygen.writers.styles import TEXT_WIDTH
+from policygen.writers.styles import NUMBER_WIDTH, TEXT_WIDTH
 from policygen.writers.tables import column_widths
 from tests.writers import samples
 from tests.writers.reading import W14, W, body, controls, parts, text_of, value
@@ -238,6 +239,19 @@ def test_a_draft_says_so_before_all_else_and_on_every_page() -> None:
     styles = [value(one.find(f"{W}pPr/{W}pStyle")) for one in body(FILE).iter(f"{W}p")]
     assert styles[0] == "Status"
     assert "Draft: not yet approved" in text_of(parts(FILE)["word/footer1.xml"])
+
+
+def test_the_last_three_lines_of_contents_stay_on_one_page() -> None:
+    lines = [one for one in body(FILE).iter(f"{W}p") if value(one.find(f"{W}pPr/{W}pStyle")).startswith("TOC")]
+    kept = [one.find(f"{W}pPr/{W}keepNext") is not None for one in lines[1:]]
+    assert kept == [False] * (len(kept) - 3) + [True, True, False]
+
+
+def test_the_number_of_a_tenth_clause_of_a_tenth_section_stands_clear_of_its_heading() -> None:
+    heading = next(one for one in parts(FILE)["word/styles.xml"] if value(one, "styleId") == "Heading2")
+    size = int(value(heading.find(f"{W}rPr/{W}sz")))
+    gap = 50  # by the widest letters of the fonts that may stand in for the house's
+    assert lines(measured([("10.10", True)]), size, NUMBER_WIDTH - gap) == 1
 
 
 def test_what_is_ready_but_not_approved_says_so_on_every_page() -> None:
