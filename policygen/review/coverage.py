@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from policygen.compose.facts import variables
 from policygen.errors import PolicygenError, Problem, nearest
+from policygen.review.reach import joined, reachable
 from policygen.text import spans_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from policygen.compose.facts import Facts
     from policygen.model import Pack
@@ -126,6 +127,20 @@ def unknown_requirements(library: Library) -> Iterator[Problem]:
                 message = f"no register has a requirement '{name}'"
                 place = library.place(clause.place.file, clause.place.line, name)
                 yield Problem("unknown-requirement", message, place, clause.id, hint, nearest(name, known))
+
+
+def unclaimed_requirements(library: Library, claimed: Collection[str]) -> Iterator[Problem]:
+    """Yield a warning for each requirement that is not among `claimed`, the ids that clauses of documents claim.
+
+    One that nobody can ever be held to, by its condition and that of its register, is passed over.
+    """
+    for framework in library.frameworks.found.values():
+        for one in framework.requirements:
+            if one.id in claimed or not reachable(joined([framework.when, one.when]) or "true", library):
+                continue
+            message = f"no clause claims the requirement '{one.id}', which applies to some organisations"
+            hint = f'write covers="{one.id}" at the clause that meets it ({one.what}), or write that clause'
+            yield Problem("unclaimed-requirement", message, one.place, one.id, hint, severity="warning")
 
 
 def unmet(found: Sequence[Coverage]) -> dict[str, tuple[str, ...]]:

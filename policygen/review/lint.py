@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from policygen.errors import Place, PolicygenError, Problem, nearest
-from policygen.review.coverage import unknown_requirements
+from policygen.review.coverage import unclaimed_requirements, unknown_requirements
 from policygen.review.reach import joined, reachable, stated
 from policygen.review.wording_list import judged
 from policygen.sources import facts_schema
@@ -65,6 +65,9 @@ def _unsound(library: Library) -> Iterable[Problem]:
 
 def _across(documents: list[CompiledDocument], library: Library) -> Iterator[Problem]:
     clauses = {clause.id for document in documents for clause in document.clauses}
+    if not library.requirements.problems:
+        claimed = {name for document in documents for clause in document.clauses for name in clause.covers}
+        yield from unclaimed_requirements(library, claimed)
     for document in documents:
         yield from _family(document, library)
         yield from _doubles(document)

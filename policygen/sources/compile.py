@@ -98,7 +98,8 @@ def compile_document(
     metas = _write_clauses(writer, source.id, clauses, problems)
     compiled = compile_source("".join(writer.parts), source.file, names)
     lines = _LineMap(tuple(writer.starts), tuple(writer.origins), find)
-    problems += as_problems(compiled.faults, lines.place)
+    if compiled.code is not None or not any(one.code == "split-choice" for one in problems):
+        problems += as_problems(compiled.faults, lines.place)  # else they say the same, and less exactly
     return CompiledDocument(source.id, source.front, metas, compiled, source.file, tuple(problems), lines)
 
 

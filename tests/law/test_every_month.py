@@ -43,11 +43,14 @@ both = pytest.mark.parametrize(
 each = pytest.mark.parametrize("path", examples(), ids=lambda path: path.stem)
 
 
+loaded = cache(load_profile)
+
+
 @cache
 def law(path: Path, day: dt.date) -> LawView:
     """Return the law as it is on a day for an example organisation."""
     last = MONTHS[-1]
-    return build_facts(load_profile(path), shipped(), last).law if day == last else replace(law(path, last), as_of=day)
+    return build_facts(loaded(path), shipped(), last).law if day == last else replace(law(path, last), as_of=day)
 
 
 @cache
@@ -62,7 +65,7 @@ def concerns(path: Path, day: dt.date) -> frozenset[tuple[str, str]]:
 @cache
 def made(path: Path, day: dt.date) -> Pack:
     """Return the pack as law and library give it, whatever the profile has still to complete."""
-    return compose(build_facts(load_profile(path), shipped(), day), shipped())
+    return compose(build_facts(loaded(path), shipped(), day), shipped())
 
 
 @cache

@@ -109,6 +109,27 @@ def test_a_clause_that_claims_what_no_register_asks_is_found_with_the_nearest_na
     assert (found.place.line, found.place.column, found.suggestion) == (10, 21, "R2")
 
 
+REGISTERS = {
+    "asked of everybody": ("  - {id: M1, what: Say it}", ["M1"]),
+    "asked of some": ("  - {id: M1, what: Say it, when: org.is_club, because: no}", ["M1"]),
+    "claimed": ("  - {id: M1, what: Say it}\n  - {id: M2, what: Say more}", ["M2"]),
+    "asked of nobody": ("  - {id: M1, what: Say it, when: org.is_club and org.is_school, because: no}", []),
+}
+
+
+@pytest.mark.parametrize(("rows", "unclaimed"), REGISTERS.values(), ids=REGISTERS)
+def test_a_requirement_that_no_clause_claims_is_a_warning_where_it_stands(
+    tmp_path: Path, rows: str, unclaimed: list[str]
+) -> None:
+    covers = ' covers="M1"' if "M2" in rows else ""
+    text = f"id: mine\ntitle: Mine\nsource: Us\nrequirements:\n{rows}\n"
+    library = with_register(tmp_path, text, page=page(f"## C {{#c{covers}}}\n\nText."))
+    found = [one for one in lint(library) if one.code == "unclaimed-requirement"]
+    assert [one.path for one in found] == unclaimed
+    assert all(one.severity == "warning" and one.place.file.endswith("mine.yaml") for one in found)
+    assert all(one.place.line > 4 and f'covers="{one.path}"' in one.hint for one in found)
+
+
 FAULTS = {
     "unknown-fact": "  - id: M1\n    what: Say it\n    when: children.age_mx > 3\n    because: no",
     "said-twice": "  - {id: R1, what: Say it again}",
