@@ -98,3 +98,9 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         for name, data in parts.items():
             archive.writestr(name, data)
     return made.getvalue()
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a zip by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygen.model import Box, Clause, Document, ItemList, ListItem, Paragraph, Row, Span, Table
 from policygen.review.law_words import day_said
+from policygen.review.note_room import ROOM, fitting, height
 from policygen.sources.expressions import and_list, cap
 from policygen.text import clause_text, spans_text
 from policygen.writers.sentences import sentence_starts
@@ -28,9 +29,8 @@ NAME = "change-note"
 
 _CAUSES, _QUOTES, _NUMBERS, _TITLES = 5, 6, 5, 4
 """How many causes, new duties, clauses of one document and titles are named: what is over is counted."""
-_ROOM, _LESS, _WIDE = 28, 15, (28, 24, 14, 22)
-"""Lines of the list of documents that leave the rest room on two pages; the same where other things are many too,
-since not every document is in the list; and letters of a line in each column."""
+_WIDE, _WITHOUT_READERS = (22, 22, 14, 26), (38, 14, 8)
+"""Letters of a line in each column of the list of documents; and where it is too long to say who reads each."""
 _LONGEST, _LONGEST_TITLE = 200, 60
 """Letters of a cause or a sentence that is quoted, and of a title or heading; what is longer is cut."""
 
@@ -41,8 +41,8 @@ def change_note(comparison: Comparison, say: CauseWords) -> Document:
     if first is None:
         raise AssertionError(comparison.documents[0].id)
     note = _Note(comparison, say)
-    sections = [("what", note.changes()), ("asks", note.duties()), ("decide", note.decisions())]
-    sections.append(("resolution", note.resolution()))
+    after = [("asks", [*note.duties()]), ("decide", [*note.decisions()]), ("resolution", [*note.resolution()])]
+    sections = [("what", note.changes(ROOM - height(blocks for _, blocks in after))), *after]
     clauses = tuple(
         Clause(f"{NAME}/{key}", str(number), (Span(say.words[f"note_{key}"]),), 1, tuple(blocks))
         for number, (key, blocks) in enumerate(sections, start=1)
@@ -55,7 +55,7 @@ def change_note(comparison: Comparison, say: CauseWords) -> Document:
     )  # fmt: skip
 
 
-_CELL = re.compile(r"\n| \| ")
+_CELL = re.compile(r"\n(?:\s*(?:-|\d+\.) )?| \| ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,29 @@ class _Note:
         old, new = (_day(one) if None not in days and len(days) > 1 else one.label for one in sides)
         return (Span(self._of("note_between", old=old, new=new)),)
 
-    def changes(self) -> Iterator[Block]:
-        """Yield the documents with their clauses and the causes by number, and the causes."""
+    def changes(self, room: int) -> list[Block]:
+        """Return the documents with their clauses and the causes by number, and the causes, in a height of `room`."""
         documents, causes = self.comparison.documents, self._causes()
         numbers = {cause: str(number) for number, cause in enumerate(causes[:_CAUSES], start=1)}
-        keys = ("document", "clauses", "why", "for")
-        head = Row(tuple((Span(self.say.words[f"note_column_{key}"]),) for key in keys))
-        rows = _fitting([self._row(one, numbers) for one in documents])
-        yield Table(head, rows)
-        yield from self._more(len(documents) - len(rows), "note_more_documents")
-        yield Paragraph((Span(self.say.words["note_causes"]),))
-        yield _list([(Span(f"{_cut(why[:1].upper() + why[1:])}."),) for why in causes[:_CAUSES]], ordered=True)
-        yield from self._more(len(causes) - _CAUSES, "note_more_causes")
+        beneath: list[Block] = [
+            Paragraph((Span(self.say.words["note_causes"]),)),
+            _list([(Span(f"{_cut(why[:1].upper() + why[1:])}."),) for why in causes[:_CAUSES]], ordered=True),
+            *self._more(len(causes) - _CAUSES, "note_more_causes"),
+        ]
+        table = self._table([self._row(one, numbers) for one in documents], room - height([beneath]))
+        return [table, *self._more(len(documents) - len(table.rows), "note_more_documents"), *beneath]
+
+    def _table(self, rows: Sequence[Row], room: int) -> Table:
+        """Return the list of documents; where there is no room for all of them, it does not say who reads each."""
+        head = Row(
+            tuple((Span(self.say.words[f"note_column_{key}"]),) for key in ("document", "clauses", "why", "for"))
+        )
+        found = fitting([head, *rows], _WIDE, room)
+        if len(found) <= len(rows):
+            many = len(_WITHOUT_READERS)
+            shorter = [Row(row.cells[:many]) for row in (head, *rows)]
+            found = fitting(shorter, _WITHOUT_READERS, room)
+        return Table(found[0], found[1:])
 
     def _row(self, one: DocumentChange, numbers: Mapping[str, str]) -> Row:
         causes = set(self.say.document(one))
@@ -185,15 +196,6 @@ class _Note:
 
 def _day(side: Side) -> str:
     return day_said(side.as_of) if side.as_of else ""
-
-
-def _fitting(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the first rows for which there is room; at least one."""
-    lines = [
-        max(-(-len(spans_text(cell)) // wide) for cell, wide in zip(row.cells, _WIDE, strict=True)) for row in rows
-    ]
-    room = _ROOM if sum(lines) <= _ROOM else _LESS
-    return tuple(row for row, used in zip(rows, accumulate(lines), strict=True) if used <= room) or tuple(rows[:1])
 
 
 def _list(items: Sequence[Spans], *, ordered: bool = False) -> ItemList:

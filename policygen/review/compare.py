@@ -11,7 +11,8 @@ from policygen.review.alignment import staying
 from policygen.review.blocks import block_edits, notice_edits, same_blocks
 from policygen.review.causes import UNKNOWN
 from policygen.review.comparison import ClauseChange, Comparison, DocumentChange, FrontChange, Place, Side
-from policygen.review.reasons import Reasons
+from policygen.review.edge_edits import edge_edits
+from policygen.review.reasons import HAND, Reasons
 from policygen.review.words import line_key, word_edits
 from policygen.text import clause_text
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from policygen.model import Clause, Document, Pack
-    from policygen.review.comparison import ClauseKind, PartEdit, WordEdit
+    from policygen.review.comparison import ClauseKind, PartEdit, WordEdit, Words
 
 Ids = dict[str, "Clause"]
 
@@ -157,9 +158,15 @@ class _Comparing:
         state = any(edit.kind != "kept" for edit in preface) or old.status != new.status
         edits: list[WordEdit | PartEdit] = [*title, *summary, *particulars]
         same = all(edit.kind == "kept" for edit in edits)
+        edges = self._edges(old, new)
         if same and not state and old.version == new.version:
-            return None
-        return FrontChange(title, summary, particulars, preface, self._reasons.front(old, new, state=state))
+            return FrontChange(title, summary, particulars, preface, (HAND,), edges) if edges else None
+        causes = {*self._reasons.front(old, new, state=state), *((HAND,) if edges else ())}
+        return FrontChange(title, summary, particulars, preface, _known(causes), edges)
+
+    def _edges(self, old: Document, new: Document) -> tuple[Words, ...]:
+        before, after = self._old.edges.get(old.id), self._new.edges.get(new.id)
+        return () if before is None or after is None else edge_edits(before, after, old, new)
 
 
 def _known(causes: Collection[str]) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ class Side:
     `library` are as in `Pack` and `pack.json`; `hashes` are those of clauses as they were generated, by id;
     `edited` are the ids of clauses that somebody changed by hand. `recorded` is false where nobody knows what the
     clauses used (a file alone). `looks` is false where only the words are known and not their formatting;
-    `audiences` are the words for those whom documents are for, as far as they are known.
+    `audiences` are the words for those whom documents are for, as far as they are known; `edges` the lines at the top
+    and foot of the pages of each document that was read from a Word file.
     """
 
     label: str
@@ -71,6 +72,7 @@ class Side:
     recorded: bool = True
     looks: bool = True
     audiences: Mapping[str, str] = field(default_factory=dict)
+    edges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def document(self, name: str) -> Document | None:
         """Return the document with this id, or None."""
@@ -164,13 +166,25 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FrontChange:
-    """What precedes the first clause: its lines on the first page are `particulars` (version, owner, dates)."""
+    """What precedes the first clause: its lines on the first page are `particulars` (version, owner, dates).
+
+    `edges` are the lines at the top and foot of the pages that somebody changed by hand.
+    """
 
     title: Words
     summary: Words
     particulars: tuple[PartEdit, ...]
     preface: tuple[BlockEdit, ...]
     causes: tuple[str, ...] = ()
+    edges: tuple[Words, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Return the key of the words that say where it is, in the vocabulary."""
+        kinds: set[str] = {edit.kind for edit in (*self.title, *self.summary)}
+        kinds |= {edit.kind for edit in self.particulars} | {edit.kind for edit in self.preface}
+        page = kinds - {"kept"}
+        return "diff_front" if not self.edges else "diff_front_and_edges" if page else "diff_edges"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class _Maker:
             parts.append(_because(self.say.document(one)))
         parts.append(f'<p class="nothing">{said(self.word("nothing"))}</p>')
         if one.front is not None:
-            heading = f"<h3>{said(self.say.words['diff_front'])}</h3>"
+            heading = f"<h3>{said(self.say.words[one.front.heading])}</h3>"
             because = _because(self.say.document(one, one.front.causes))
             parts.append(self.change(one.front.causes, heading + because, front_lines(one.front), f"{one.id}/"))
         parts += [self.clause(change, one) for change in one.clauses]

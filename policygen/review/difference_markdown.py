@@ -76,7 +76,7 @@ def _document(one: DocumentChange, say: CauseWords) -> Iterator[str]:
 def _parts(one: DocumentChange, say: CauseWords) -> Iterator[tuple[str, tuple[str, ...], tuple[Line, ...]]]:
     """Yield what differs in a document: the title of each clause, why, and the lines that differ."""
     if one.front is not None:
-        yield f"**{_plain(say.words['diff_front'])}**", say.document(one, one.front.causes), front_lines(one.front)
+        yield f"**{_plain(say.words[one.front.heading])}**", say.document(one, one.front.causes), front_lines(one.front)
     for change in one.clauses:
         heading, became = clause_title(change, say)
         mark = "" if change.kind == "changed" else f" ({_plain(became)})"

@@ -79,7 +79,7 @@ def _document(one: DocumentChange, say: CauseWords, paint: Paint) -> Iterator[st
         yield from _because(say.document(one), paint, "  ")
         return
     if one.front is not None:
-        yield f"  {paint('title', say.words['diff_front'])}"
+        yield f"  {paint('title', say.words[one.front.heading])}"
         yield from _because(say.document(one, one.front.causes), paint, "    ")
         yield from _lines(front_lines(one.front), say, paint)
     for change in one.clauses:

@@ -42,9 +42,10 @@ def clause_lines(change: ClauseChange) -> tuple[Line, ...]:
 
 
 def front_lines(front: FrontChange) -> tuple[Line, ...]:
-    """Return the lines that differ in title, summary, particulars and preface."""
+    """Return the lines that differ in title, summary, particulars and preface, and at the edges of the pages."""
     particulars = (line for one in front.particulars for line in _part(one))
-    return (*_line(front.title), *_line(front.summary), *particulars, *blocks_lines(front.preface))
+    edges = (line for one in front.edges for line in _line(one))
+    return (*_line(front.title), *_line(front.summary), *particulars, *blocks_lines(front.preface), *edges)
 
 
 def blocks_lines(edits: Iterable[BlockEdit]) -> tuple[Line, ...]:

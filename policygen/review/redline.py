@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policygen.review.redline_marks import DELETED, INSERTED, Marks
+from policygen.review.redline_marks import DELETED, INSERTED, MOVED_FROM, MOVED_TO, Marks
 from policygen.review.redline_merge import Laid, Merge
-from policygen.review.redline_pieces import children, inside, without_marks
+from policygen.review.redline_pieces import TABLE, children, inside, without_marks
 from policygen.writers import frame
 from policygen.writers.body import clause
 from policygen.writers.docx import Drawn, package
@@ -67,7 +67,7 @@ class _Side:
         automatic = automatic_numbers(document.clauses) if document.numbered else [False] * len(document.clauses)
         self.document, self.page = document, page
         self.front = front(page)
-        self.contents = contents(document)
+        self.contents = contents(page)
         self.top = inside(frame.header(document), "w:hdr")
         self.foot = inside(frame.footer(document), "w:ftr")
         self._drawn = {
@@ -143,11 +143,25 @@ class _Drawing:
             if change.kind == "moved" and change.old:
                 name = f'w:name="{bookmark(change.old.id)}'
                 was = was.replace(name, f"{name}_o")
-            self.merge.whole(was, DELETED, laid)
+            self._whole(laid, change, was, MOVED_FROM, DELETED)
         else:
-            self.merge.whole(now, INSERTED, laid)
+            self._whole(laid, change, now, MOVED_TO, INSERTED)
         if change.kind != "kept":
             laid.blocks[start:] = self.comments.on(laid.blocks[start:], _reasons(place, say, words), self.merge.marks)
+
+    def _whole(self, laid: Laid, change: ClauseChange, xml: str, moved: str, what: str) -> None:
+        """Lay a clause that stands here on one side only: as moved where it is the very words, and lines alone.
+
+        A row of a table can be tracked as inserted or deleted, and as nothing else.
+        """
+        drawn = self.old.clause(change.old) + self.new.clause(change.new) if self.old and self.new else TABLE
+        if change.kind != "moved" or change.reworded or TABLE in drawn:
+            self.merge.whole(xml, what, laid)
+            return
+        before, after = self.merge.marks.moved(moved, f"move{bookmark(change.clause.id)}")
+        laid.add(before)
+        self.merge.whole(xml, moved, laid)
+        laid.add(after)
 
 
 def _reasons(place: Place, say: Say, words: Mapping[str, str]) -> list[str]:
@@ -182,8 +196,11 @@ class _Comments:
         about = block.find("</w:pPr>", start, end)
         begin = about + len("</w:pPr>") if about >= 0 else start + len("<w:p>")
         said = block[start:begin]
-        what = next((one for one in (INSERTED, DELETED) if f"<w:rPr><w:{one} " in said), "")
+        what = next((one for one in (INSERTED, DELETED, MOVED_FROM, MOVED_TO) if f"<w:rPr><w:{one} " in said), "")
         reference = marks.wrapped(f'<w:r><w:commentReference w:id="{number}"/></w:r>', what)
+        if what:
+            # With a range in it, LibreOffice gives the next heading the level of one that goes.
+            return f"{block[:end]}{reference}{block[end:]}"
         return (
             f'{block[:begin]}<w:commentRangeStart w:id="{number}"/>{block[begin:end]}'
             f'<w:commentRangeEnd w:id="{number}"/>{reference}{block[end:]}'

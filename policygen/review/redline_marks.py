@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from policygen.review.redline_pieces import Piece
 
 INSERTED, DELETED, KEPT = "ins", "del", ""
+MOVED_FROM, MOVED_TO = "moveFrom", "moveTo"
 """What became of a thing; the names of the elements that say so."""
 
 _TEXT = re.compile(r"<(/?)w:t(?=[ >])")
@@ -34,8 +35,11 @@ class Marks:
 
     def about(self) -> str:
         """Return the attributes of the next mark: its number, whose it is, and when."""
+        return f'w:id="{next(self._numbers)}" {self._whose()}'
+
+    def _whose(self) -> str:
         when = f' w:date="{self.day}T00:00:00Z"' if self.day else ""
-        return f'w:id="{next(self._numbers)}" w:author="{attribute(self.author)}"{when}'
+        return f'w:author="{attribute(self.author)}"{when}'
 
     def words(self, pieces: Iterable[tuple[str, Piece]]) -> str:
         """Return the runs of a line from its pieces, each with what became of it."""
@@ -61,6 +65,12 @@ class Marks:
         mark = "" if in_cell else f"<w:rPr><w:{what} {self.about()}/></w:rPr>"
         about = f"<w:pPr>{said.about}{mark}</w:pPr>" if said.about or mark else ""
         return f"<w:p>{about}{marked(said.marks, runs)}</w:p>"
+
+    def moved(self, what: str, name: str) -> tuple[str, str]:
+        """Return what stands before and after everything that moved together (17.13.5.24 and .28), called `name`."""
+        number = next(self._numbers)
+        start = f'<w:{what}RangeStart w:id="{number}" {self._whose()} w:name="{attribute(name)}"/>'
+        return start, f'<w:{what}RangeEnd w:id="{number}"/>'
 
     def formatted(self, new: str, old: str) -> str:
         """Return what a paragraph says of itself, with what it said before (17.13.5.29)."""

@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from policygen.review.alignment import Likeness, aligned
-from policygen.review.redline_marks import DELETED, INSERTED, marked
+from policygen.review.redline_marks import DELETED, INSERTED, MOVED_FROM, marked
 from policygen.review.redline_pieces import PARAGRAPH, TABLE, children, inside, line, normal, shown, style
 from policygen.review.redline_words import merged
 from policygen.writers.ooxml import keep_next, paragraph
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.3
 """The share of words in common below which a block is another block."""
+
+_NEAR = 0.6
+"""The share of words of a first cell from which a row is known again: the next edition of the same guidance."""
 
 _SOLE = frozenset({"Heading1", "Heading2", "Title", "Organisation", "Summary", "Status", "TOCHeading", "FigureTitle"})
 """Styles of what stands once in its place: one is always the other's successor."""
@@ -91,7 +94,7 @@ class Merge:
         if xml.startswith(TABLE):
             laid.add(self.marks.table(xml, what), tracked=True)
         elif xml.startswith(PARAGRAPH):
-            if what == DELETED:
+            if what in {DELETED, MOVED_FROM}:
                 xml = self._listed(xml)
             laid.add(self.marks.paragraph(xml, what), tracked=True, spacer=_is_spacer(xml))
         else:
@@ -210,9 +213,11 @@ class _RowsAlike(Likeness[str]):
             return 0.0
         if "<w:tblHeader/>" in old:
             return 1.0
-        first = _first(old) == _first(new) != ""
-        share = _share(old, new)
-        return share + first if first or share >= _ALIKE else 0.0
+        share, one, other = _share(old, new), _first(old), _first(new)
+        if shown(one) == shown(other) != "":
+            return share + 1
+        near = _share(one, other)
+        return max(share, near) if share >= _ALIKE or near >= _NEAR else 0.0
 
 
 def _look(table: str) -> str:
@@ -220,7 +225,7 @@ def _look(table: str) -> str:
 
 
 def _first(row: str) -> str:
-    return shown(row.partition("</w:tc>")[0])
+    return row.partition("</w:tc>")[0]
 
 
 _ALIKENESS, _ROWS = _Blocks(), _RowsAlike()

@@ -84,6 +84,29 @@ def test_a_title_and_a_version_changed_by_hand_are_seen(
     assert document["front"]
 
 
+def test_a_foot_changed_by_hand_is_shown_with_its_old_and_its_new_words(
+    pack: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = min(pack.glob("*.docx"))
+    data = source.read_bytes()
+    for part in ("word/footer1.xml", "word/footer2.xml"):
+        data = samples.with_part(data, part, lambda xml: xml.replace(b"Page ", b"Leaf "))
+    edited = tmp_path / source.name
+    edited.write_bytes(data)
+    assert main(["diff", str(pack), str(edited)]) == 1
+    said = capfd.readouterr().out
+    assert "Top and foot of the pages" in said
+    assert "[-Page-]{+Leaf+}" in said
+    assert main(["diff", str(pack), str(edited), "--format", "json"]) == 1
+    [row] = json.loads(capfd.readouterr().out)["changes"]
+    assert (row["clause"], row["causes"]) == ("", ["hand"])
+    assert "Leaf" in row["new"]
+    assert "Leaf" not in row["old"]
+    for name in ("md", "html"):
+        assert main(["diff", str(pack), str(edited), "--format", name, "--output", str(tmp_path / name)]) == 1
+        assert "Leaf" in (tmp_path / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.slow
 @needs("soffice")
 def test_a_document_of_a_pack_saved_by_libreoffice_is_the_same(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -180,6 +181,48 @@ def test_a_pull_request_is_told_what_it_changes(clubs: Path) -> None:
     redlines = {path.name for path in (Path(built.outputs["redlines"]) / "club").iterdir()}
     assert "00-change-note.docx" in redlines
     assert len(redlines) > 1
+
+
+GITHUB = """
+const [script, text, comments] = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+process.env.TEXT = text;
+const done = [];
+const issues = {
+  listComments: 'listComments',
+  createComment: async (what) => done.push(['create', what]),
+  updateComment: async (what) => done.push(['update', what]),
+};
+const github = { rest: { issues }, paginate: async (of, where) => { done.push(['list', where]); return comments; } };
+const context = { repo: { owner: 'club', repo: 'packs' }, issue: { number: 7 } };
+const Run = Object.getPrototypeOf(async () => {}).constructor;
+new Run('github', 'context', 'require', script)(github, context, require).then(() => console.log(JSON.stringify(done)));
+"""
+"""What `actions/github-script` gives to a script, as far as ours asks for it; GitHub itself is not there in a test."""
+
+
+@needs("node")
+@pytest.mark.parametrize(
+    ("there", "done"),
+    [
+        ([], "create"),
+        ([{"id": 5, "user": {"type": "Bot"}, "body": "<!-- policygen -->\n## What changes"}], "update"),
+        ([{"id": 5, "user": {"type": "User"}, "body": "<!-- policygen -->\nquoted by somebody"}], "create"),
+        ([{"id": 5, "user": {"type": "Bot"}, "body": "Another robot"}], "create"),
+    ],
+)
+def test_a_pull_request_has_one_comment_which_is_brought_up_to_date(
+    there: list[dict[str, object]], done: str, tmp_path: Path
+) -> None:
+    text = tmp_path / "policygen.md"
+    text.write_text("<!-- policygen -->\n## What changes in the policies\n", encoding="utf-8")
+    script = next(step["with"]["script"] for step in ACTION["runs"]["steps"] if step.get("id") == "comment")
+    given = json.dumps([script, str(text), there])
+    ran = subprocess.run(["node", "-e", GITHUB], input=given, capture_output=True, text=True, check=True, timeout=60)
+    listed, [what, sent] = json.loads(ran.stdout)
+    repository = {"owner": "club", "repo": "packs"}
+    assert listed == ["list", {**repository, "issue_number": 7}]
+    where = {"comment_id": 5} if done == "update" else {"issue_number": 7}
+    assert (what, sent) == (done, {**repository, **where, "body": text.read_text(encoding="utf-8")})
 
 
 @needs("git", "bash")

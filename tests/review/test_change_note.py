@@ -76,6 +76,19 @@ def test_what_is_over_is_counted_and_not_lost() -> None:
     assert "the changes to 60 documents" in said
 
 
+def test_a_term_of_many_small_changes_is_listed_whole_and_says_who_reads_each_where_there_is_room() -> None:
+    def said(many: int) -> str:
+        old = [
+            dataclasses.replace(saying("It was."), id=f"one-{number}", title=f"No {number}") for number in range(many)
+        ]
+        new = [dataclasses.replace(one, clauses=saying("You must look within a day.").clauses) for one in old]
+        return note(old, new)
+
+    assert "Who reads it" in said(6)
+    assert len(re.findall(r"(?m)^\| No ", said(18))) == 18
+    assert "Who reads it" not in said(30)
+
+
 def test_a_draft_is_not_ready_to_approve() -> None:
     assert "Still a draft" in note([OLD], [dataclasses.replace(NEW, status="draft")])
     assert "Still a draft" not in note([OLD], [dataclasses.replace(NEW, status="ready")])

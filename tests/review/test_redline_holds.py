@@ -50,6 +50,9 @@ def test_accepting_gives_the_new_document_and_rejecting_the_old(pair: tuple[Docu
 
 @pytest.mark.slow
 @given(pairs())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_it_holds_for_five_hundred_pairs(pair: tuple[Document, Document]) -> None:
-    holds(*pair)
+    """Each of 250 pairs there and back: to make documents of any shape takes longer than to hold them together."""
+    old, new = pair
+    holds(old, new)
+    holds(new, old)

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.writers.reading import W, parts, value
+from tests.writers.reading import W, one_part, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 ACCEPT, REJECT = "ins", "del"
 """What stays when everything is accepted, and when everything is rejected."""
+ALSO = {ACCEPT: "moveTo", REJECT: "moveFrom"}
+"""What stays as well: what moved here, and what moved from here."""
 
 LISTS = re.compile(r"(?<=<numId val=)\d\d+")
 SHAPES = re.compile(r"(?<= name=)(\D+) \d+(?=[ >])")
@@ -34,7 +36,7 @@ def local(element: Element) -> str:
 
 def decided(data: bytes, keep: str, part: str = "word/document.xml") -> list[object]:
     """Return what a part says once everything is decided: paragraphs, and tables as rows of cells."""
-    root = parts(data)[part]
+    root = one_part(data, part)
     body = root.find(f"{W}body")
     return list(_counted(list(blocks(root if body is None else body, keep)), {}))
 
@@ -75,7 +77,7 @@ def table(element: Element, keep: str) -> tuple[object, ...]:
 
 def gone(about: Element | None, keep: str) -> bool:
     other = REJECT if keep == ACCEPT else ACCEPT
-    return about is not None and about.find(W + other) is not None
+    return about is not None and any(about.find(W + name) is not None for name in (other, ALSO[other]))
 
 
 def paragraph(element: Element, keep: str) -> Said | None:
@@ -103,7 +105,7 @@ def form(about: Element | None) -> tuple[str, ...]:
 def flat(element: Element, *, text: bool = True) -> str:
     """Return an element written out, but for numbers that only tie things together and titles of places to fill in."""
     name = local(element).replace("delText", "t").replace("delInstr", "instr")
-    if name in {"ins", "del"}:
+    if name in {"ins", "del", "moveTo", "moveFrom"}:
         return "".join(flat(one, text=text) for one in element)
     if name in {"id", "alias"}:
         return ""
@@ -116,8 +118,8 @@ def runs(parent: Element, keep: str, link: str = "", what: str = "") -> Iterator
     """Yield what stands in a line: each with its link and its look."""
     for one in parent:
         name = local(one)
-        if name in {"ins", "del"}:
-            if name == keep:
+        if name in {"ins", "del", "moveTo", "moveFrom"}:
+            if name in {keep, ALSO[keep]}:
                 yield from runs(one, keep, link, name)
         elif name == "hyperlink":
             target = " ".join(f"{key.rpartition('}')[2]}={text}" for key, text in sorted(one.attrib.items()))
