@@ -91,13 +91,11 @@ class _Drawing:
         """Return the whole file."""
         laid = Laid()
         self._both(laid, lambda side: side.front)
-        at = self._contents_at()
+        sides = self._contents_at(change.sequence)
         for number, place in enumerate(change.sequence):
-            if number == at:
-                self._contents(laid)
+            self._contents(laid, sides.get(number, ()))
             self._clause(laid, place, say, words)
-        if at >= len(change.sequence):
-            self._contents(laid)
+        self._contents(laid, sides.get(len(change.sequence), ()))
         laid.close()
         side = self.new or self.old
         if side is None:
@@ -110,9 +108,16 @@ class _Drawing:
         more = {"comments": self.comments.xml()} if self.comments.found else {}
         return package(side.page, Drawn(body, top, foot, more))
 
-    def _contents_at(self) -> int:
-        side = self.new or self.old
-        return 1 if side is not None and begins_with_emergency(side.document) else 0
+    def _contents_at(self, sequence: Sequence[Place]) -> dict[int, tuple[str, ...]]:
+        """Return before which places the contents of which sides stand: at one place where that suits both."""
+        rooms = {name: _room(sequence, name, side.document) for name, side in self._sides()}
+        begin = max(room[0] for room in rooms.values())
+        if begin <= min(room[1] for room in rooms.values()):
+            return {begin: tuple(rooms)}
+        return {room[0]: (name,) for name, room in rooms.items()}
+
+    def _sides(self) -> list[tuple[str, _Side]]:
+        return [(name, side) for name, side in (("old", self.old), ("new", self.new)) if side is not None]
 
     def _both(self, laid: Laid, of: Callable[[_Side], str]) -> None:
         self.merge.fragment(of(self.old) if self.old else "", of(self.new) if self.new else "", laid)
@@ -122,13 +127,18 @@ class _Drawing:
         self._both(laid, of)
         return "".join(laid.blocks)
 
-    def _contents(self, laid: Laid) -> None:
-        """Lay the contents; where they differ they are lines and no field, which no program could bring up to date."""
-        if self.old and self.new and self.old.contents == self.new.contents:
-            if self.new.contents:
-                laid.add(self.new.contents)
+    def _contents(self, laid: Laid, sides: Sequence[str]) -> None:
+        """Lay the contents of some sides.
+
+        Where the sides differ they are lines and no field, which no program could bring up to date.
+        """
+        old = self.old.contents if self.old and "old" in sides else ""
+        new = self.new.contents if self.new and "new" in sides else ""
+        if old == new:
+            if new:
+                laid.add(new)
             return
-        self._both(laid, lambda side: _FIELD.sub("", inside(side.contents, "w:sdtContent")) if side.contents else "")
+        self.merge.fragment(_lines(old), _lines(new), laid)
 
     def _clause(self, laid: Laid, place: Place, say: Say, words: Mapping[str, str]) -> None:
         change = place.change
@@ -162,6 +172,17 @@ class _Drawing:
         laid.add(before)
         self.merge.whole(xml, moved, laid)
         laid.add(after)
+
+
+def _lines(contents: str) -> str:
+    return _FIELD.sub("", inside(contents, "w:sdtContent")) if contents else ""
+
+
+def _room(sequence: Sequence[Place], side: str, document: Document) -> tuple[int, int]:
+    """Return the first and the last place of a sequence before which the contents of one side may stand."""
+    own = [number for number, place in enumerate(sequence) if place.side in {side, "both"}]
+    ends = [*own, len(sequence), len(sequence)]
+    return (ends[0] + 1, ends[1]) if begins_with_emergency(document) else (0, ends[0])
 
 
 def _reasons(place: Place, say: Say, words: Mapping[str, str]) -> list[str]:
