@@ -227,6 +227,21 @@ LANG = {
 CHILDREN = {
     "age_min": number("Youngest age", "In whole years.", 0, 25, example=3, required=True),
     "age_max": number("Oldest age", "In whole years.", 0, 25, example=7, required=True),
+    "called": choice(
+        "What you call them",
+        "The word in all documents. Leave it out for the word that is usual for your kind of organisation.",
+        {
+            "child": "child, children",
+            "young_person": "young person, young people",
+            "pupil": "pupil, pupils",
+            "student": "student, students",
+            "learner": "learner, learners",
+            "young_player": "young player, young players",
+            "young_patient": "young patient, young patients",
+            "resident": "resident, residents",
+        },
+        example="student",
+    ),
     "groups": words("Groups", "Classes, key stages, squads or sections, as you call them.", example="Reception"),
     "count": number("Number of children", "Roughly.", 0, 100_000, example=168),
     "looked_after": choice(
