@@ -200,19 +200,6 @@ def test_the_index_lists_every_page_by_family_and_says_for_whom(tmp_path: Path) 
     assert all(root.xpath("//li/p[@class='quiet']/text()"))
 
 
-def every_kind() -> dict[str, bytes]:
-    """Return each document of the examples once, each from another organisation, and an index."""
-    found: dict[str, bytes] = {}
-    for pack in sorted(packs(), key=lambda one: len(one.documents)):
-        ids = [one.id for one in pack.documents]
-        new = [one for one in pack.documents if one.id not in found]
-        for document in new if pack.slug == "stonebridge-academy" else new[: len(new) // 2 or 1]:
-            found[document.id] = html_document.write(document, ids)
-        vocabulary = small_library().vocabulary
-        found["index"] = html_index.write(pack, ids, vocabulary.families, vocabulary.words["en"])
-    return found
-
-
 SAMPLES = {
     one.id: html_document.write(one, ["index"])
     for one in (samples.policy(), samples.changed(samples.children(), id="children"))
@@ -226,15 +213,6 @@ def test_every_kind_of_block_is_without_fault_on_a_telephone_on_a_desk_and_at_20
         assert seen.violations == [], seen.name
         assert seen.page <= seen.window, seen.name
         assert seen.rules > 10
-
-
-@pytest.mark.slow
-@needs("chromium", "axe-core")
-def test_the_documents_of_the_examples_are_without_fault_in_a_browser(tmp_path: Path) -> None:
-    # Every kind of block is looked at in three widths above, so the narrowest is enough here.
-    for seen in look(every_kind(), (320,), tmp_path):
-        assert seen.violations == [], seen.name
-        assert seen.page <= seen.window, seen.name
 
 
 @needs("chromium", "pdftotext")
