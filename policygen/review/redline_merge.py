@@ -79,7 +79,10 @@ class Merge:
             if new:
                 laid.add(new)
             return
-        for was, now in corresponding(list(children(old)), list(children(new)), _ALIKENESS):
+        pairs = list(corresponding(list(children(old)), list(children(new)), _ALIKENESS))
+        for was, now in pairs:  # first, so that an item which goes is of the list that its neighbours will be of
+            self._follow(was, now)
+        for was, now in pairs:
             if was and now:
                 self._both(was, now, laid)
             else:
@@ -101,7 +104,6 @@ class Merge:
             laid.add(xml)
 
     def _both(self, old: str, new: str, laid: Laid) -> None:
-        self._follow(old, new)
         if old == new or normal(old) == normal(new):
             laid.add(new)
         elif old.startswith(TABLE):

@@ -13,7 +13,7 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from policygen.cli.main import main
-from policygen.model import Clause, Paragraph, Row, Span, Table
+from policygen.model import Clause, ItemList, ListItem, Paragraph, Row, Span, Table
 from policygen.writers import docx
 from policygen.writers.identity import bookmark
 from tests.needs import command, needs
@@ -23,7 +23,7 @@ from tests.writers import samples
 from tests.writers.reading import W, parts, run, value
 
 if TYPE_CHECKING:
-    from policygen.model import Document
+    from policygen.model import Block, Document
 
 DECIDER = Path(__file__).with_name("decide_in_office.py")
 SYSTEM_PYTHON = Path("/usr/bin/python3")
@@ -119,6 +119,21 @@ def test_the_next_edition_of_guidance_stays_in_its_row() -> None:
     assert not [row for row in xml.iter(f"{W}trPr") if row.find(f"{W}del") is not None]
     assert "2025" in [one.text for one in xml.iter(f"{W}delText")]
     holds(old, new)
+
+
+def test_items_that_go_and_items_that_stay_are_still_one_list() -> None:
+    def numbered(*items: str) -> ItemList:
+        return ItemList(tuple(ListItem((Paragraph((Span(one),)),)) for one in items), ordered=True)
+
+    def of(*blocks: Block) -> Document:
+        return samples.changed(OLD, clauses=(samples.clause("steps", "1", "Steps", *blocks),))
+
+    before = of(
+        numbered("Stop."), Paragraph((Span("Then:"),)), numbered("Ring the police.", "Tell Helen Ashdown today.")
+    )
+    after = of(Paragraph((Span("Then:"),)), numbered("Tell Helen Ashdown by voice today."))
+    holds(before, after)
+    holds(after, before)
 
 
 def test_the_same_change_gives_the_same_bytes() -> None:
