@@ -38,6 +38,8 @@ def front(page: Page) -> str:
         lines.append(paragraph("Summary", spans(page, document.summary)))
     if document.front:
         lines += (_facts(document), paragraph("TableEnd", ""))
+    # Tables and charts here are called by the document, whichever clause was drawn before.
+    page.clause, page.caption = "", document.title
     lines.append(blocks(page, document.preface))
     return "".join(lines)
 

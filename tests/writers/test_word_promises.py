@@ -290,6 +290,12 @@ def test_a_number_of_two_digits_has_room_before_a_picture() -> None:
     assert hanging(10) - hanging(9) >= 150
 
 
+def test_a_table_before_the_first_clause_is_called_by_the_title_of_the_document() -> None:
+    people = Table(Row(((Span("Role"),),)), (Row(((Span("Head"),),)),))
+    data = docx.write(samples.changed(one_clause(Paragraph((Span("Words."),))), preface=(people,)))
+    assert [value(one) for one in body(data).iter(f"{W}tblDescription")] == [POLICY.title]
+
+
 def test_an_approved_document_nowhere_says_draft() -> None:
     approved = docx.write(samples.changed(POLICY, status="approved", preface=()))
     said = "".join(text_of(part) for name, part in parts(approved).items() if name.startswith("word/"))
