@@ -44,7 +44,7 @@ def write(document: Document, house: House = _HOUSE, pages: Mapping[str, int] | 
     Nothing is asked of the clock, the disk or chance: the same document and house give the same bytes. Characters
     that XML 1.0 forbids are dropped; an address that is no web, mail or phone address is written as plain text.
     """
-    page = Page(document, brand=house.brand, pages=pages, room=house.room)
+    page = Page(document, brand=house.brand, pages=pages, room=house.room_for(document))
     body = body_xml(page, house)
     return package(page, Drawn(body, header(document), footer(document)), house)
 

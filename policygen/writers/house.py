@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from policygen.writers import edges
 from policygen.writers.adopted import Adopted, adopted, fitted, fitting
 from policygen.writers.archive import entry
+from policygen.writers.flow import ABOVE, HIGHEST
 from policygen.writers.frame import SECTION, first_header, relationships
-from policygen.writers.logo import logo_paragraph, media, relations
+from policygen.writers.logo import centimetres, logo_paragraph, media, relations
 from policygen.writers.look import BRAND, Brand, Look, brand_of
 from policygen.writers.numbering import OrderedList, numbering_xml
 from policygen.writers.ooxml import HEAD, R, W, part
+from policygen.writers.order import begins_with_chart
 from policygen.writers.page import ROOM, Room
 from policygen.writers.styles import TEXT_WIDTH, styles_xml
 from policygen.writers.theme import theme_xml
@@ -65,6 +67,9 @@ _PACKAGE = {
 }
 
 
+_TWIPS_CM, _BESIDE_LOGO = 567, 240
+"""Twentieths of a point in a centimetre, and those that stand between a logo and the title."""
+
 _BEST = 9
 """Parts that are pressed once a process are pressed hard."""
 
@@ -112,7 +117,16 @@ class House:
 
     def above_title(self, document: Document, number: int) -> str:
         """Return the logo, if there is one; `number` is that of the drawing."""
-        return logo_paragraph(self.logo, document.organisation, number) if self.logo else ""
+        if self.logo is None:
+            return ""
+        return logo_paragraph(self.logo, document.organisation, number, small=begins_with_chart(document))
+
+    def room_for(self, document: Document) -> Room:
+        """Return the room for the text of a document: a card's chart has to stand beneath the logo on one page."""
+        if self.logo is None or not begins_with_chart(document):
+            return self.room
+        high = round(centimetres(self.logo, small=True)[1] * _TWIPS_CM) + _BESIDE_LOGO
+        return Room(self.room.width, min(self.room.height, HIGHEST + ABOVE) - high)
 
     @property
     def room(self) -> Room:

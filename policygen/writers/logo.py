@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _EMU_CM = 360_000
 _HIGHEST, _WIDEST = 2.2, 7.0
 """The room for a logo in centimetres; one that is not so long and thin is drawn as high as this."""
+_SMALL = 0.6
 
 _PICTURE, _DRAWING = "rId16", "rId17"
 _SPACE = "http://schemas.openxmlformats.org/drawingml/2006/"
@@ -23,9 +24,12 @@ _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
-def centimetres(logo: Logo) -> tuple[float, float]:
-    """Return how wide and high a logo is drawn: by its own proportions, as large as its room allows."""
-    scale = min(_WIDEST / logo.width, _HIGHEST / logo.height)
+def centimetres(logo: Logo, *, small: bool = False) -> tuple[float, float]:
+    """Return how wide and high a logo is drawn: by its own proportions, as large as its room allows.
+
+    A `small` one leaves the page to what it stands above.
+    """
+    scale = min(_WIDEST / logo.width, _HIGHEST / logo.height) * (_SMALL if small else 1)
     return logo.width * scale, logo.height * scale
 
 
@@ -42,9 +46,9 @@ def relations(logo: Logo) -> dict[str, tuple[str, str]]:
     return {number: (f"{R}/image", name) for number, name in zip((_PICTURE, _DRAWING), names, strict=False)}
 
 
-def logo_paragraph(logo: Logo, alternative: str, number: int) -> str:
+def logo_paragraph(logo: Logo, alternative: str, number: int, *, small: bool = False) -> str:
     """Return the logo as a paragraph of its own; `alternative` is the name of the organisation."""
-    wide, high = (round(length * _EMU_CM) for length in centimetres(logo))
+    wide, high = (round(length * _EMU_CM) for length in centimetres(logo, small=small))
     size = f'cx="{wide}" cy="{high}"'
     vector = (
         f'<a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG_SPACE}" r:embed="{_DRAWING}"/>'

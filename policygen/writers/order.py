@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygen.model import Box
+from policygen.model import Box, Flow
 
 if TYPE_CHECKING:
     from policygen.model import Clause, Document
@@ -17,6 +17,12 @@ def begins_with_emergency(document: Document) -> bool:
     """Say whether the first clause tells what to do in an emergency: that comes before the contents."""
     first = document.clauses[0].blocks[:1] if document.clauses else ()
     return any(isinstance(block, Box) and block.kind == "emergency" for block in first)
+
+
+def begins_with_chart(document: Document) -> bool:
+    """Say whether a document is a card that begins with a chart, which its first page has to hold."""
+    first = document.clauses[0].blocks[:1] if document.clauses and not document.contents else ()
+    return any(isinstance(block, Flow) for block in first)
 
 
 def in_contents(document: Document) -> tuple[tuple[Clause, ...], int]:

@@ -10,7 +10,7 @@ from policygen.text import flow_list, spans_text, standing, word
 from policygen.writers.links import safe_address
 from policygen.writers.look import BOXES, BRAND, look_of
 from policygen.writers.markdown_text import words
-from policygen.writers.order import LONG_CONTENTS
+from policygen.writers.order import LONG_CONTENTS, begins_with_chart
 from policygen.writers.page import LETTER
 from policygen.writers.tables import column_widths
 
@@ -36,7 +36,9 @@ def data_of(document: Document, brand: Brand = BRAND) -> Data:
     drawing = _Drawing(document)
     draft = words(word(document, "draft")).strip() if document.status == "draft" else ""
     colours = {name: f"#{getattr(brand, name)}" for name in _COLOURS}
-    warning = BOXES["draft"]
+    warning, danger = BOXES["draft"], BOXES["emergency"]
+    colours |= {"draft": f"#{warning.bar}", "draft_ground": f"#{warning.ground}"}
+    colours |= {"danger": f"#{danger.bar}", "danger_ground": f"#{danger.ground}"}
     return {
         "title": printable(document.title).strip() or document.id,
         "author": printable(document.organisation).strip(),
@@ -44,7 +46,7 @@ def data_of(document: Document, brand: Brand = BRAND) -> Data:
         "language": language.lower(),
         "region": region.lower(),
         "size": look.body / _HALF_POINTS,
-        "colours": colours | {"draft": f"#{warning.bar}", "draft_ground": f"#{warning.ground}"},
+        "colours": colours,
         "draft": draft,
         "standing": words(standing(document)).strip(),
         "summary": drawing.spans(document.summary),
@@ -90,6 +92,7 @@ def _contents(document: Document) -> Data:
     return {
         "contents": printable(word(document, "contents")),
         "contents_at": int(emergency) if document.contents and named else -1,
+        "begins_with_chart": begins_with_chart(document),
         "depth": depth,
         "entries": len([clause for clause in named if clause.level <= depth]),
     }

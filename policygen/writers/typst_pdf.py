@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from policygen.errors import fail
 from policygen.writers.logo import as_svg, centimetres
 from policygen.writers.look import BRAND
+from policygen.writers.order import begins_with_chart
 from policygen.writers.typst_data import data_of
 
 if TYPE_CHECKING:
@@ -43,16 +44,16 @@ def write(document: Document, brand: Brand = BRAND, logo: Logo | None = None) ->
     """
     require()
     fonts = [FONT] if brand.font == BRAND.font else [brand.font, FONT]
-    data = data_of(document, brand) | {"fonts": fonts, "logo": _logo(logo, document.organisation)}
+    data = data_of(document, brand) | {"fonts": fonts, "logo": _logo(logo, document)}
     return _compiled(document.id, json.dumps(data, ensure_ascii=False))
 
 
-def _logo(logo: Logo | None, alternative: str) -> dict[str, object] | None:
+def _logo(logo: Logo | None, document: Document) -> dict[str, object] | None:
     """Return the logo as the template draws it: typst reads no base64, but the SVG that holds a picture does."""
     if logo is None:
         return None
-    wide, high = centimetres(logo)
-    return {"drawing": as_svg(logo), "alt": alternative, "width": wide, "height": high}
+    wide, high = centimetres(logo, small=begins_with_chart(document))
+    return {"drawing": as_svg(logo), "alt": document.organisation, "width": wide, "height": high}
 
 
 def require() -> None:

@@ -13,7 +13,7 @@ from policygen.pack.build import compose_profile
 from policygen.sources.brand_template import read_template
 from policygen.sources.profile import load_profile
 from policygen.text import blocks_text, spans_text
-from policygen.writers import docx
+from policygen.writers import docx, typst_pdf
 from policygen.writers.flow import SIZES, charts
 from policygen.writers.house import House
 from tests import word_files
@@ -103,3 +103,27 @@ def test_every_example_has_its_chart_with_its_heading_on_one_page(tmp_path: Path
         assert not shown - Counter(words(pages[behind - 1])), made.name
         # In a house style with less room, a title of two lines may send the heading with its chart to the next page.
         assert len(pages) <= MOST.get(made.stem.partition("+")[2], len(pages)) + own, made.name
+
+
+@pytest.mark.slow
+@needs("soffice", "pdftotext")
+def test_the_wall_card_in_the_look_of_each_place_has_its_chart_on_the_first_page(tmp_path: Path) -> None:
+    # With the logo of the place above it, in Word and as a PDF.
+    wanted: dict[Path, Flow] = {}
+    for file in charted():
+        pack = compose_profile(load_profile(file), shipped(), DAY)
+        house, card = House.of(pack.style), document(pack, "reporting-wall-card")
+        (flow,) = [block for clause in card.clauses for block in clause.blocks if isinstance(block, Flow)]
+        for name, data in (
+            ("word.docx", docx.write(card, house)),
+            ("typst.pdf", typst_pdf.write(card, house.brand, house.logo)),
+        ):
+            made = tmp_path / f"{file.stem}+{name}"
+            made.write_bytes(data)
+            wanted[made] = flow
+    office([file for file in wanted if file.suffix == ".docx"], "pdf", tmp_path)
+    for made, flow in wanted.items():
+        pages = run("pdftotext", str(made.with_suffix(".pdf")), "-").split("\f")[:-1]
+        steps = [line for step in flow.steps for line in (step.spans, *step.branches)]
+        assert not Counter(words(" ".join(map(spans_text, steps)))) - Counter(words(pages[0])), made.name
+        assert len(pages) == MOST["reporting-wall-card"], made.name
