@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 POLICY = samples.policy()
 PROFILE = Path(__file__).parents[2] / "profiles" / "foxglove-lane.yaml"
-DOCUMENTS = ("reporting-procedure", "online-safety-policy", "camera-image-policy")
+DOCUMENTS = ("legal-framework", "online-safety-policy", "camera-image-policy")
 """Documents with contents: of sections alone, of sections and clauses, after what to do in an emergency."""
 
 
