@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from policygen import colours
 from policygen.errors import PolicygenError
 from policygen.model import HouseStyle
+from policygen.sources import brand_svg
 from policygen.sources.profile import load_profile
 from policygen.writers.look import BOXES, brand_of
 from tests import word_files
@@ -92,6 +93,17 @@ def test_a_brand_is_read_whole(tmp_path: Path) -> None:
 )
 def test_a_logo_that_cannot_be_used_is_refused(tmp_path: Path, name: str, data: bytes, code: str) -> None:
     assert refused(tmp_path, f"  logo: {name.replace('_', '.')}\n", **{name: data}).code == code
+
+
+def test_an_svg_without_the_extra_that_draws_it_is_refused_with_the_command_that_adds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brand_svg, "find_spec", lambda _name: None)
+    with pytest.raises(PolicygenError) as caught:
+        profile(tmp_path, "  logo: l.svg\n", l_svg=SVG.format('<path d="M0 0h9v9z"/>').encode())
+    (problem,) = caught.value.problems
+    assert problem.code == "logo-svg-not-drawn"
+    assert 'pip install "policygen[pdf]"' in problem.hint
 
 
 def test_a_jpeg_and_an_svg_are_logos_too(tmp_path: Path) -> None:
