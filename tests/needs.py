@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,8 +29,18 @@ def needs(*tools: str) -> pytest.MarkDecorator:
     return pytest.mark.needs(*tools)
 
 
+@cache
+def _python_with_uno() -> list[str]:
+    """Return the Python that brings `uno`, LibreOffice's bridge: the system's, where its package is there."""
+    system = "/usr/bin/python3"
+    there = Path(system).exists() and not subprocess.run([system, "-c", "import uno"], check=False).returncode
+    return [system] if there else []
+
+
 def command(tool: str) -> list[str]:
     """Return the words that start a tool, or nothing where it is missing."""
+    if tool == "python3-uno":
+        return _python_with_uno()
     if tool in _NPM:
         node, script = shutil.which("node"), _NODE_MODULES / _NPM[tool]
         return [node, str(script)] if node and script.is_file() else []

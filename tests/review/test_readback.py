@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import socket
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,19 +17,17 @@ from policygen.sources.docx_guard import package_of
 from policygen.sources.docx_reader import ReadDocument, read_package
 from policygen.text import document_text
 from policygen.writers import docx
-from tests.needs import needs
+from tests.needs import needs, require
+from tests.office import drive
 from tests.writers import samples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from policygen.model import Document
 
 POLICY = samples.policy()
 FILE = docx.write(POLICY)
 BODY = "word/document.xml"
 EDITOR = Path(__file__).with_name("edit_in_office.py")
-SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
 def edited(pattern: str, new: str, data: bytes = FILE) -> bytes:
@@ -132,27 +128,13 @@ def test_text_for_people_has_numbers_and_places_to_fill_in() -> None:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Yield the folder of all edits, made in one LibreOffice."""
-    if not SYSTEM_PYTHON.exists() or subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], check=False).returncode:
-        pytest.skip("needs python3-uno, not found on this machine")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of all edits, made in one LibreOffice."""
+    require("soffice", "python3-uno")
     folder = tmp_path_factory.mktemp("office")
     (folder / "policy.docx").write_bytes(FILE)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    office = subprocess.Popen([
-        "soffice", f"-env:UserInstallation={(folder / 'home').as_uri()}", "--headless", "--norestore",
-        f"--accept=socket,host=127.0.0.1,port={port};urp",
-    ])  # fmt: skip
-    try:
-        subprocess.run(
-            [SYSTEM_PYTHON, EDITOR, str(port), str(folder)], check=True, timeout=120, stdout=subprocess.DEVNULL
-        )
-        yield folder
-    finally:
-        office.terminate()
-        office.wait(timeout=30)
+    drive(EDITOR, folder)
+    return folder
 
 
 CHANGED: dict[str, list[tuple[str, str]]] = {

@@ -17,7 +17,7 @@ from policygen.model import Clause, ItemList, ListItem, Paragraph, Row, Span, Ta
 from policygen.writers import docx
 from policygen.writers.identity import bookmark
 from tests.needs import command, needs
-from tests.review.office import office
+from tests.office import drive
 from tests.review.test_redline_holds import change_of, drawn, holds
 from tests.writers import samples
 from tests.writers.reading import W, parts, run, value
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from policygen.model import Block, Document
 
 DECIDER = Path(__file__).with_name("decide_in_office.py")
-SYSTEM_PYTHON = Path("/usr/bin/python3")
 REFERENCE = re.compile(r"(?<=section) (?:Error: Reference source not found|\d+(?:\.\d+)*)?")
 """The number that LibreOffice works out for a reference: it depends on bookmarks, of which a moved clause has one."""
 DECIDED = ("policy", "back", "other")
@@ -163,10 +162,8 @@ def test_pandoc_accepts_and_rejects_it(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.slow
-@needs("soffice")
+@needs("soffice", "python3-uno")
 def test_libreoffice_accepts_and_rejects_it(tmp_path: Path) -> None:
-    if subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
-        pytest.skip("needs python3-uno, not found on this machine")
     files = tmp_path / "files"
     files.mkdir()
     comments = {}
@@ -175,8 +172,7 @@ def test_libreoffice_accepts_and_rejects_it(tmp_path: Path) -> None:
         for kind, data in {"": made(old, new), ".old": docx.write(old), ".new": docx.write(new)}.items():
             (files / f"{name}{kind}.docx").write_bytes(data)
         comments[name] = len(parts(made(old, new))["word/comments.xml"].findall(f"{W}comment"))
-    with office(tmp_path) as port:
-        found = json.loads(run(str(SYSTEM_PYTHON), str(DECIDER), str(port), str(files)))
+    found = json.loads(drive(DECIDER, files, home=tmp_path))
     assert {name: one.pop("comments") for name, one in found.items()} == comments
     for one in found.values():
         lines = {key: [REFERENCE.sub("", line) for line in said] for key, said in one.items()}

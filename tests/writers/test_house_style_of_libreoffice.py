@@ -30,7 +30,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@needs("soffice", "pdftotext")
+@needs("soffice", "pdftotext", "python3-uno")
 @pytest.mark.parametrize("ending", ["dotx", "docx"])
 def test_a_house_style_that_libreoffice_saved(made: Path, tmp_path: Path, ending: str) -> None:
     template, warnings = read_template(made / f"house.{ending}")
